@@ -1,0 +1,29 @@
+package io.secrettrail.events;
+
+/** Facts of a call that rules ask for and that its class and outcome do not say. */
+public enum AccessFlag {
+    /** The caller gave a version id. */
+    VERSION_GIVEN,
+    /** A list call narrowed by filters. */
+    FILTERED,
+    /** A list call that asks for exactly one name, as Terraform does: a lookup, not a sweep. */
+    NAMED_FILTER,
+    /** A list call with a page token: part of a sweep that an earlier call began. */
+    NEXT_PAGE,
+    /** Decryption was asked for. */
+    DECRYPTION,
+    /** Named in the request; that it was read is not proven by the record. */
+    REQUESTED,
+    /** The secret was named in, or covered by, a batch call. */
+    BATCH,
+    /** Made by an AWS service on behalf of the actor. */
+    SERVICE_FORWARDED,
+    /** A KMS call with a store's encryption context that did not come through that store. */
+    DIRECT,
+    /** Dated later than it arrived; judged at arrival time. */
+    FUTURE_DATED,
+    /** Arrived longer after its event than duplicates are remembered. */
+    LATE,
+    /** Corrects an earlier record and replaces it in counts. */
+    CORRECTION
+}

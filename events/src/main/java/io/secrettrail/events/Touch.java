@@ -1,0 +1,65 @@
+package io.secrettrail.events;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thin form of an {@link Access} that rules judge: by actor on {@code secrettrail-touches}, by secret when read selectively from
+ * {@code secrettrail-trail}.
+ *
+ * @param event the event name, such as {@code GetSecretValue}
+ * @param accessKeyId links to findings; calls that AWS services make for the actor carry another one
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Touch(
+        String entryId,
+        String eventId,
+        ActorKey actor,
+        String principal,
+        SecretKey secret,
+        Instant time,
+        String event,
+        AccessClass accessClass,
+        Outcome outcome,
+        String origin,
+        String tool,
+        String workload,
+        @Nullable String accessKeyId,
+        @Nullable String sharedEventId,
+        Set<AccessFlag> flags) {
+    public Touch {
+        requireNonNull(entryId, "entryId");
+        requireNonNull(eventId, "eventId");
+        requireNonNull(actor, "actor");
+        requireNonNull(principal, "principal");
+        requireNonNull(secret, "secret");
+        requireNonNull(time, "time");
+        requireNonNull(event, "event");
+        requireNonNull(accessClass, "accessClass");
+        requireNonNull(outcome, "outcome");
+        requireNonNull(origin, "origin");
+        requireNonNull(tool, "tool");
+        requireNonNull(workload, "workload");
+        flags = flags == null || flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
+    }
+
+    public boolean has(AccessFlag flag) {
+        return flags.contains(flag);
+    }
+
+    /** A successful read of one secret's value; parameters that AWS publishes for everybody do not count. */
+    @JsonIgnore
+    public boolean isValueRead() {
+        return accessClass == AccessClass.VALUE_READ
+                && outcome == Outcome.SUCCESS
+                && secret.namesOneSecret()
+                && !secret.isAwsOwned();
+    }
+}
