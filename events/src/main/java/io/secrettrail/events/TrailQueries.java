@@ -1,0 +1,116 @@
+package io.secrettrail.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people ask the trail, whatever keeps it. Pages are keyset pages: a cursor is opaque, comes from the page before, and stays valid while
+ * the trail grows. Every method may throw {@link Unavailable}.
+ */
+public interface TrailQueries {
+    /** The secrets that have entries in the period, most accessed first. */
+    List<SecretSummary> secrets(Period period, int limit);
+
+    /** Entries newest first, each with the GuardDuty findings of its actor joined now. */
+    Page<Row> trail(TrailFilter filter, @Nullable String cursor, int limit);
+
+    Optional<Row> entry(String entryId);
+
+    /** Alerts, last seen first. */
+    Page<Alert> alerts(AlertFilter filter, @Nullable String cursor, int limit);
+
+    /** An alert by its {@linkplain Alert#shortId() short id}. */
+    Optional<Alert> alert(String shortId);
+
+    Counts counts();
+
+    /** Half open: from ≤ event time &lt; to. */
+    record Period(Instant from, Instant to) {
+        public static final Period ALL = new Period(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
+
+        public Period {
+            if (to.isBefore(from)) {
+                throw new IllegalArgumentException("a period must not end before it begins: " + from + " to " + to);
+            }
+        }
+    }
+
+    /** Null means any. */
+    record TrailFilter(
+            Period period,
+            @Nullable SecretKey secret,
+            @Nullable String principal,
+            @Nullable AccessClass accessClass,
+            @Nullable Outcome outcome) {
+        public TrailFilter {
+            requireNonNull(period, "period");
+        }
+
+        public static TrailFilter of(SecretKey secret) {
+            return new TrailFilter(Period.ALL, secret, null, null, null);
+        }
+    }
+
+    /** Null means any; {@code atLeast} is the lowest severity wanted. */
+    record AlertFilter(
+            Period period, Severity atLeast, @Nullable String detector, @Nullable SecretKey secret, @Nullable String principal) {
+        public static final AlertFilter ALL = new AlertFilter(Period.ALL, Severity.INFO, null, null, null);
+
+        public AlertFilter {
+            requireNonNull(period, "period");
+            requireNonNull(atLeast, "atLeast");
+        }
+    }
+
+    /** An entry and what is known of its actor today. */
+    record Row(Access access, List<Finding> findings) {
+        public Row {
+            requireNonNull(access, "access");
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** One secret at a glance. */
+    record SecretSummary(
+            SecretKey secret,
+            long accesses,
+            long valueReads,
+            long principals,
+            @Nullable Instant lastValueRead,
+            @Nullable String lastReader,
+            Instant lastAccess,
+            long alerts) {
+        public SecretSummary {
+            requireNonNull(secret, "secret");
+            requireNonNull(lastAccess, "lastAccess");
+        }
+    }
+
+    /** One page; {@code next} is null on the last one. */
+    record Page<T>(List<T> rows, @Nullable String next) {
+        public Page {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** How much is held. */
+    record Counts(long entries, long secrets, long principals, long findings, Map<String, Long> alertsByDetector, long deadLetters) {
+        public Counts {
+            alertsByDetector = Map.copyOf(alertsByDetector);
+        }
+    }
+
+    /** The store does not answer now; the message says what to look at. */
+    final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
