@@ -2,6 +2,7 @@ package io.secrettrail.events;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ public record Finding(
         boolean archived,
         @Nullable String remoteAddress,
         String raw) {
+    /** Accesses of the actor are joined from this long before the finding's first occurrence until as long after its last. */
+    public static final Duration JOIN_MARGIN = Duration.ofHours(24);
+
     public Finding {
         requireNonNull(id, "id");
         requireNonNull(type, "type");
@@ -62,6 +66,22 @@ public record Finding(
                 || type.contains("CompromisedCredentials")
                 || type.contains("MaliciousIPCaller")
                 || type.contains("TorIPCaller");
+    }
+
+    /**
+     * True when it speaks of an access: same access key, within the margin. Where the keys cannot be compared, because one side names none or a
+     * store called KMS with a key id of its own, the same actor is enough.
+     */
+    public boolean concerns(Access access) {
+        if (access.time().isBefore(firstSeen.minus(JOIN_MARGIN)) || access.time().isAfter(lastSeen.plus(JOIN_MARGIN))) {
+            return false;
+        }
+        var used = access.actor().accessKeyId();
+        if (accessKeyId != null && accessKeyId.equals(used)) {
+            return true;
+        }
+        boolean comparable = accessKeyId != null && used != null && !access.event().source().equals("kms.amazonaws.com");
+        return !comparable && actor.equals(access.actor().key());
     }
 
     @Override
