@@ -1,4 +1,4 @@
-/** The trail and the alerts in OpenSearch, and queries over them. */
+/** From the topics into OpenSearch and back out: an idempotent bulk writer, index templates, retention, and the questions of {@code TrailQueries}. */
 @NullMarked
 package io.secrettrail.sink;
 

@@ -1,0 +1,158 @@
+package io.secrettrail.sink;
+
+import io.secrettrail.events.Access;
+import io.secrettrail.events.AccessClass;
+import io.secrettrail.events.Actor;
+import io.secrettrail.events.ActorKey;
+import io.secrettrail.events.Decrypted;
+import io.secrettrail.events.EventRef;
+import io.secrettrail.events.Origin;
+import io.secrettrail.events.Outcome;
+import io.secrettrail.events.Proof;
+import io.secrettrail.events.Provenance;
+import io.secrettrail.events.RawRecord;
+import io.secrettrail.events.Resolution;
+import io.secrettrail.events.Result;
+import io.secrettrail.events.Route;
+import io.secrettrail.events.SecretKey;
+import io.secrettrail.events.SecretRef;
+import io.secrettrail.events.Workload;
+import io.secrettrail.events.ocsf.AccessCodec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Reads as a sentence: {@code secretRead("e-1").by("alice").of("prod/db").at("2026-01-05T10:00:05Z")}; what is left unsaid is valid. */
+record TestAccess(
+        String entryId,
+        String actor,
+        String accessKey,
+        String secret,
+        Instant time,
+        AccessClass accessClass,
+        Outcome outcome,
+        Workload workload,
+        String address,
+        String userAgent,
+        String request) {
+    static final String ACCOUNT = "111122223333";
+
+    static TestAccess secretRead(String entryId) {
+        return new TestAccess(
+                entryId,
+                "payments-api",
+                "ASIAPAYMENTS",
+                "prod/db",
+                Instant.parse("2026-01-05T10:00:00Z"),
+                AccessClass.VALUE_READ,
+                Outcome.SUCCESS,
+                new Workload.EksPod("shop", "payments", "api", "api-1"),
+                "203.0.113.7",
+                "aws-sdk-java/2.29",
+                "{\"secretId\":\"prod/db\"}");
+    }
+
+    TestAccess by(String who) {
+        return new TestAccess(
+                entryId, who, accessKey, secret, time, accessClass, outcome, workload, address, userAgent, request);
+    }
+
+    TestAccess withKey(String key) {
+        return new TestAccess(
+                entryId, actor, key, secret, time, accessClass, outcome, workload, address, userAgent, request);
+    }
+
+    TestAccess of(String what) {
+        return new TestAccess(
+                entryId, actor, accessKey, what, time, accessClass, outcome, workload, address, userAgent, request);
+    }
+
+    TestAccess at(String when) {
+        return new TestAccess(
+                entryId,
+                actor,
+                accessKey,
+                secret,
+                Instant.parse(when),
+                accessClass,
+                outcome,
+                workload,
+                address,
+                userAgent,
+                request);
+    }
+
+    TestAccess as(AccessClass kind, Outcome end) {
+        return new TestAccess(
+                entryId, actor, accessKey, secret, time, kind, end, workload, address, userAgent, request);
+    }
+
+    TestAccess as(Workload what) {
+        return new TestAccess(
+                entryId, actor, accessKey, secret, time, accessClass, outcome, what, address, userAgent, request);
+    }
+
+    TestAccess from(String where, String agent) {
+        return new TestAccess(
+                entryId, actor, accessKey, secret, time, accessClass, outcome, workload, where, agent, request);
+    }
+
+    TestAccess asking(String parameters) {
+        return new TestAccess(
+                entryId, actor, accessKey, secret, time, accessClass, outcome, workload, address, userAgent, parameters);
+    }
+
+    SecretKey key() {
+        return SecretKey.secret("aws", "eu-west-1", ACCOUNT, secret);
+    }
+
+    byte[] json() {
+        return AccessCodec.write(build());
+    }
+
+    Access build() {
+        var actorKey = ActorKey.role(ACCOUNT, actor);
+        var arn = "arn:aws:sts::" + ACCOUNT + ":assumed-role/" + actor + "/session";
+        var issuer = "arn:aws:iam::" + ACCOUNT + ":role/" + actor;
+        var error = outcome == Outcome.SUCCESS ? null : "AccessDenied";
+        return new Access(
+                entryId,
+                new EventRef(
+                        "event-of-" + entryId,
+                        time,
+                        "secretsmanager.amazonaws.com",
+                        "GetSecretValue",
+                        ACCOUNT,
+                        "eu-west-1",
+                        "1.11",
+                        "AwsApiCall",
+                        "Management",
+                        "request-1",
+                        null,
+                        null,
+                        List.of()),
+                new SecretRef(key(), Resolution.CATALOG, key().value() + "-AbCdEf", secret),
+                new Actor(
+                        actorKey,
+                        actorKey.value(),
+                        ACCOUNT,
+                        "AssumedRole",
+                        arn,
+                        "AROAEXAMPLE:session",
+                        actor,
+                        accessKey,
+                        null,
+                        null,
+                        new Actor.Session("session", issuer, "2026-01-05T09:00:00Z", false, null)),
+                workload,
+                new Origin(address, null, userAgent, "aws-sdk-java"),
+                accessClass,
+                new Result(outcome, error, error == null ? null : "not authorized"),
+                Decrypted.YES,
+                Set.of(),
+                List.of(),
+                new Provenance(
+                        Route.S3, time.plusSeconds(300), new Proof("trail-bucket", "AWSLogs/a.json.gz", "ab".repeat(32))),
+                new RawRecord("{\"eventID\":\"event-of-" + entryId + "\"}", request, null));
+    }
+}
