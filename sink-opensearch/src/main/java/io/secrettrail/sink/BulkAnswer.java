@@ -44,8 +44,9 @@ sealed interface BulkAnswer {
         }
         return switch (answer.status()) {
             case 400, 413 -> new Split(answer.status(), answer.reason());
-            case 401, 403 -> new Later(cluster + " refuses our login (" + answer.statusAndReason()
-                    + "): check sink.connection.user, its password and its rights");
+            case 401, 403 ->
+                new Later(cluster + " refuses our login (" + answer.statusAndReason()
+                        + "): check sink.connection.user, its password and its rights");
             default -> new Later(cluster + " answers " + answer.statusAndReason());
         };
     }

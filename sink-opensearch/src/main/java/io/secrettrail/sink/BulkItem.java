@@ -31,15 +31,25 @@ record BulkItem(Write write, String index, String id, byte[] source, Source from
         return !id.isEmpty() && id.getBytes(UTF_8).length <= MAX_ID_BYTES;
     }
 
+    /** The bytes read stay as they were: they may become a dead letter. */
     private static byte[] onOneLine(byte[] source) {
-        byte[] line = source;
-        for (int at = 0; at < source.length; at++) {
-            if (source[at] == '\n' || source[at] == '\r') {
-                line = line == source ? source.clone() : line; // the bytes read stay as they were: they may become a dead letter
-                line[at] = ' ';
-            }
+        if (!breaksLines(source)) {
+            return source;
+        }
+        var line = source.clone();
+        for (int at = 0; at < line.length; at++) {
+            line[at] = line[at] == '\n' || line[at] == '\r' ? (byte) ' ' : line[at];
         }
         return line;
+    }
+
+    private static boolean breaksLines(byte[] source) {
+        for (byte character : source) {
+            if (character == '\n' || character == '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What its two lines take in a bulk. */

@@ -93,7 +93,8 @@ final class BulkWriter {
                 }
                 case BulkOutcome.AwaitEntry(var reason) -> {
                     any = true;
-                    var patience = awaited.computeIfAbsent(item, _ -> clock.instant().plus(config.amendmentWait()));
+                    var patience =
+                            awaited.computeIfAbsent(item, _ -> clock.instant().plus(config.amendmentWait()));
                     if (clock.instant().isBefore(patience)) {
                         undecided.add(item);
                     } else {

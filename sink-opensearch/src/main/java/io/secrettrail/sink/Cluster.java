@@ -44,7 +44,6 @@ final class Cluster implements AutoCloseable {
     private static final int MAX_DEPTH = 500;
     private static final int MAX_STRING = 16 << 20;
 
-
     /** Answers wrap our documents, so they may be deeper than these and their strings as long as a document. */
     private static final ObjectMapper ANSWERS = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -66,13 +65,12 @@ final class Cluster implements AutoCloseable {
 
     private static OpenSearchTransport transport(SinkConfig.Connection connection) {
         var uri = connection.uri();
-        var builder = ApacheHttpClient5TransportBuilder.builder(new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort()))
+        var builder = ApacheHttpClient5TransportBuilder.builder(
+                        new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort()))
                 .setCompressionEnabled(connection.compress())
                 .setDefaultHeaders(login(connection))
-                .setRequestConfigCallback(
-                        request -> request.setResponseTimeout(Timeout.of(connection.timeout())))
-                .setConnectionConfigCallback(
-                        config -> config.setConnectTimeout(Timeout.of(connection.timeout())));
+                .setRequestConfigCallback(request -> request.setResponseTimeout(Timeout.of(connection.timeout())))
+                .setConnectionConfigCallback(config -> config.setConnectTimeout(Timeout.of(connection.timeout())));
         if (uri.getPath() != null && uri.getPath().length() > 1) {
             builder.setPathPrefix(uri.getPath());
         }
@@ -97,7 +95,9 @@ final class Cluster implements AutoCloseable {
             return new Header[0];
         }
         var pair = (connection.user() + ":" + connection.password()).getBytes(UTF_8);
-        return new Header[] {new BasicHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))};
+        return new Header[] {
+            new BasicHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
+        };
     }
 
     Answer get(String path, Map<String, String> parameters) throws NoAnswer, InterruptedException {
@@ -123,7 +123,8 @@ final class Cluster implements AutoCloseable {
         var answer = client.executeAsync(request);
         try (Response response = answer.get(connection.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
             return new Answer(
-                    response.getStatus(), response.getBody().map(Body::bodyAsBytes).orElse(new byte[0]));
+                    response.getStatus(),
+                    response.getBody().map(Body::bodyAsBytes).orElse(new byte[0]));
         } catch (ExecutionException e) {
             return answerIn(e.getCause());
         } catch (TimeoutException e) { // the client's own timeout is per packet: this one bounds the whole
@@ -141,10 +142,12 @@ final class Cluster implements AutoCloseable {
     private Answer answerIn(@Nullable Throwable failure) throws NoAnswer {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ResponseException response) {
-                return new Answer(response.status(), String.valueOf(response.getMessage()).getBytes(UTF_8));
+                return new Answer(
+                        response.status(), String.valueOf(response.getMessage()).getBytes(UTF_8));
             }
         }
-        var what = failure == null ? "unknown failure" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        var what =
+                failure == null ? "unknown failure" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
         throw new NoAnswer(connection, what, failure);
     }
 

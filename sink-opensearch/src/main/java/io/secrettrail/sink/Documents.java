@@ -52,9 +52,7 @@ final class Documents {
             if (topic.equals(Topics.FINDINGS.name())) {
                 return finding(source);
             }
-            return topic.equals(Topics.COVERAGE.name())
-                    ? coverage(source, from.timestamp())
-                    : deadLetter(source, from);
+            return topic.equals(Topics.COVERAGE.name()) ? coverage(source, from.timestamp()) : deadLetter(source, from);
         } catch (IOException | SerializationException | DateTimeException | IllegalArgumentException e) {
             return new Reading.Unreadable(source, "not a value of " + from.topic() + ": " + said(e));
         }
@@ -109,7 +107,8 @@ final class Documents {
         return document(version, Indices.COVERAGE, hash(fact.key()), from.value(), from);
     }
 
-    private static Reading deadLetter(Source from, ConsumerRecord<byte[], byte[]> letter) throws JsonProcessingException {
+    private static Reading deadLetter(Source from, ConsumerRecord<byte[], byte[]> letter)
+            throws JsonProcessingException {
         var document = Json.MAPPER
                 .createObjectNode()
                 .put("reason", DeadLetters.reason(letter.headers()))
@@ -140,7 +139,9 @@ final class Documents {
     /** The innermost reason; parsers wrap it and quote the payload, which has no place in a message. */
     private static String said(Exception e) {
         var cause = e instanceof SerializationException && e.getCause() != null ? e.getCause() : e;
-        return cause instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(cause.getMessage());
+        return cause instanceof JsonProcessingException json
+                ? json.getOriginalMessage()
+                : String.valueOf(cause.getMessage());
     }
 
     private static String hash(String text) {

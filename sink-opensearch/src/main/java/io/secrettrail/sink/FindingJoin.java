@@ -29,7 +29,9 @@ final class FindingJoin {
         return accesses.stream()
                 .map(access -> new Row(
                         access,
-                        candidates.stream().filter(finding -> finding.concerns(access)).toList()))
+                        candidates.stream()
+                                .filter(finding -> finding.concerns(access))
+                                .toList()))
                 .toList();
     }
 
@@ -64,7 +66,9 @@ final class FindingJoin {
             if (after != null) {
                 body.set("search_after", after);
             }
-            var hits = searches.one(new Searches.Search(Indices.FINDINGS, body)).path("hits").path("hits");
+            var hits = searches.one(new Searches.Search(Indices.FINDINGS, body))
+                    .path("hits")
+                    .path("hits");
             hits.forEach(hit -> found.add(finding(hit)));
             after = hits.size() < AT_ONCE ? null : hits.get(hits.size() - 1).path("sort");
         } while (after != null);

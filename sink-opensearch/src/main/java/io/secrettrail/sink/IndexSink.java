@@ -87,7 +87,8 @@ public final class IndexSink implements AutoCloseable {
         daily.shutdownNow();
         try {
             if (!thread.join(GRACE.multipliedBy(2))) {
-                LOG.warn("The indexer does not end by itself: interrupted, what is undecided is read again at the next start");
+                LOG.warn(
+                        "The indexer does not end by itself: interrupted, what is undecided is read again at the next start");
                 thread.interrupt();
                 thread.join(GRACE);
             }
@@ -121,9 +122,10 @@ public final class IndexSink implements AutoCloseable {
     }
 
     private void index() throws InterruptedException {
-        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
-                Consumer<byte[], byte[]> consumer =
-                        new KafkaConsumer<>(consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Producer<byte[], byte[]> producer =
+                        new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+                Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                        consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var deadLetters = new DeadLetterWriter(producer, metrics, clock);
             var writer = new BulkWriter(cluster, deadLetters, metrics, config, Backoff.USUAL, clock, outage);
             try (var flights = new Flights(writer, deadLetters)) {

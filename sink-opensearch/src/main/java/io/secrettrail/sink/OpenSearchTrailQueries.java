@@ -67,7 +67,8 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
     public Optional<Row> entry(String entryId) {
         var body = Searches.body(new Filters().is(ENTRY_ID, entryId).query(), 1);
         var hits = hits(searches.one(new Searches.Search(Indices.ALL_TRAIL, body)));
-        return findings.rows(hits.stream().map(OpenSearchTrailQueries::access).toList()).stream().findFirst();
+        return findings.rows(hits.stream().map(OpenSearchTrailQueries::access).toList()).stream()
+                .findFirst();
     }
 
     @Override
@@ -87,7 +88,8 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
 
     @Override
     public Optional<Alert> alert(String shortId) {
-        var body = Searches.body(new Filters().is("secrettrail.short_id", shortId).query(), 1);
+        var body =
+                Searches.body(new Filters().is("secrettrail.short_id", shortId).query(), 1);
         return hits(searches.one(new Searches.Search(Indices.ALERTS, body))).stream()
                 .map(OpenSearchTrailQueries::alert)
                 .findFirst();
@@ -148,8 +150,8 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
     private static Access access(JsonNode hit) {
         return switch (AccessCodec.read(source(hit))) {
             case Access access -> access;
-            case Amendment amendment -> throw new IllegalStateException(
-                    "an amendment was indexed as an entry: " + amendment.entryId());
+            case Amendment amendment ->
+                throw new IllegalStateException("an amendment was indexed as an entry: " + amendment.entryId());
         };
     }
 

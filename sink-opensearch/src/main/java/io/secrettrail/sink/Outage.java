@@ -46,7 +46,10 @@ final class Outage {
 
     synchronized void isOver() {
         if (since != null) {
-            LOG.info("{} goes on after {} s", what, Duration.between(since, clock.instant()).toSeconds());
+            LOG.info(
+                    "{} goes on after {} s",
+                    what,
+                    Duration.between(since, clock.instant()).toSeconds());
             since = null;
             nextWord = Instant.MIN;
             interval = FIRST_REPEAT;

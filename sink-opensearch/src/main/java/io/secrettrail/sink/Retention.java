@@ -26,7 +26,8 @@ final class Retention {
             if (horizon.hasRemoved(month)) {
                 var answer = cluster.delete("/" + Indices.trail(month)); // by its exact name, never by pattern
                 if (!answer.ok() && answer.status() != 404) {
-                    throw new Cluster.Refusal("retention cannot delete " + Indices.trail(month) + ": " + answer.statusAndReason());
+                    throw new Cluster.Refusal(
+                            "retention cannot delete " + Indices.trail(month) + ": " + answer.statusAndReason());
                 }
                 LOG.info("Retention removed {}: older than {} months", Indices.trail(month), horizon.months());
                 removed.add(month);

@@ -47,7 +47,8 @@ final class Searches {
         for (var response : answer.path("responses")) {
             if (response.path("status").asInt() != 200) {
                 var error = response.path("error");
-                throw unavailable(error.path("type").asText() + ": " + error.path("reason").asText());
+                throw unavailable(error.path("type").asText() + ": "
+                        + error.path("reason").asText());
             }
             responses.add(response);
         }

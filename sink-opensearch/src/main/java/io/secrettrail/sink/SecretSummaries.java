@@ -40,10 +40,14 @@ final class SecretSummaries {
         for (var bucket : answers.get(0).path("aggregations").path("secrets").path("buckets")) {
             details.put(bucket.path("key").asText(), bucket);
         }
-        return busiest.stream()
-                .filter(details::containsKey) // retention may pass between the two requests
-                .map(key -> summary(details.get(key), alerts.getOrDefault(key, 0L)))
-                .toList();
+        var summaries = new ArrayList<SecretSummary>();
+        for (var key : busiest) {
+            var bucket = details.get(key);
+            if (bucket != null) { // retention may pass between the two requests
+                summaries.add(summary(bucket, alerts.getOrDefault(key, 0L)));
+            }
+        }
+        return summaries;
     }
 
     private List<String> busiest(Period period, int limit) {
@@ -75,7 +79,10 @@ final class SecretSummaries {
                         .is("secrettrail.access_class", AccessClass.VALUE_READ)
                         .is("secrettrail.outcome", Outcome.SUCCESS)
                         .query());
-        var newest = reads.putObject("aggs").putObject("newest").putObject("top_hits").put("size", 1);
+        var newest = reads.putObject("aggs")
+                .putObject("newest")
+                .putObject("top_hits")
+                .put("size", 1);
         newest.putArray("sort").addObject().putObject("time").put("order", "desc");
         newest.putArray("_source").add("time_dt").add(PRINCIPAL);
         return new Searches.Search(Indices.ALL_TRAIL, body);

@@ -38,8 +38,14 @@ public record SinkConfig(
     public SinkConfig {
         requireNonNull(connection, "connection");
         var problems = new ArrayList<String>();
-        require(problems, isRefresh(trailRefresh), "sink.trailRefresh must be whole seconds, at least PT1S: " + trailRefresh);
-        require(problems, isRefresh(alertsRefresh), "sink.alertsRefresh must be whole seconds, at least PT1S: " + alertsRefresh);
+        require(
+                problems,
+                isRefresh(trailRefresh),
+                "sink.trailRefresh must be whole seconds, at least PT1S: " + trailRefresh);
+        require(
+                problems,
+                isRefresh(alertsRefresh),
+                "sink.alertsRefresh must be whole seconds, at least PT1S: " + alertsRefresh);
         require(problems, replicas >= 0 && replicas <= 5, "sink.replicas must be 0 to 5: " + replicas);
         require(problems, retentionMonths >= 1, "sink.retentionMonths must be at least 1: " + retentionMonths);
         require(
@@ -123,7 +129,8 @@ public record SinkConfig(
 
         @Override
         public String toString() {
-            return "Connection[%s, %s, timeout %s]".formatted(uri, user.isEmpty() ? "no login" : "login as " + user, timeout);
+            return "Connection[%s, %s, timeout %s]"
+                    .formatted(uri, user.isEmpty() ? "no login" : "login as " + user, timeout);
         }
     }
 }

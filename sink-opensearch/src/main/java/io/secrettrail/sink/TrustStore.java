@@ -23,7 +23,7 @@ final class TrustStore {
             var context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
             return ClientTlsStrategyBuilder.create().setSslContext(context).buildAsync();
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "sink.connection.trustStore " + connection.trustStore() + " cannot be read: " + e.getMessage(), e);
         }

@@ -37,7 +37,8 @@ class BulkWriterTest {
         write(List.of(Fixtures.item("a"), Fixtures.item("b"), Fixtures.item("c")));
 
         // Then
-        assertThat(openSearch.requests()).extracting(StubOpenSearch.Request::ids)
+        assertThat(openSearch.requests())
+                .extracting(StubOpenSearch.Request::ids)
                 .containsExactly(List.of("a", "b", "c"), List.of("b"), List.of("b"));
         assertThat(metrics.of(SinkMetrics.Outcome.STORED)).isEqualTo(3);
         assertThat(metrics.of(SinkMetrics.Outcome.TRIED_AGAIN)).isEqualTo(2);
@@ -82,7 +83,8 @@ class BulkWriterTest {
     void shouldSplitAndLoseNothingWhenTheBulkIsTooLarge() throws Exception {
         // Given
         openSearch.mostBytes = 300;
-        var items = IntStream.range(0, 20).mapToObj(at -> Fixtures.item("id-" + at)).toList();
+        var items =
+                IntStream.range(0, 20).mapToObj(at -> Fixtures.item("id-" + at)).toList();
 
         // When
         write(items);
@@ -103,8 +105,10 @@ class BulkWriterTest {
 
         // Then
         assertThat(metrics.of(SinkMetrics.Outcome.STORED)).isEqualTo(2);
-        assertThat(letters.history()).singleElement().satisfies(letter -> assertThat(DeadLetters.reason(letter.headers()))
-                .contains("/large with 413"));
+        assertThat(letters.history())
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(DeadLetters.reason(letter.headers())).contains("/large with 413"));
     }
 
     @Test
@@ -119,23 +123,28 @@ class BulkWriterTest {
         write(items);
 
         // Then
-        assertThat(openSearch.requests()).hasSize(2).allSatisfy(request -> assertThat(request.bytes())
-                .isLessThanOrEqualTo(SinkConfig.MAX_BULK_BYTES));
+        assertThat(openSearch.requests())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.bytes()).isLessThanOrEqualTo(SinkConfig.MAX_BULK_BYTES));
         assertThat(metrics.of(SinkMetrics.Outcome.STORED)).isEqualTo(12);
     }
 
     @Test
     void shouldFindTheOneDocumentWhenItSpoilsAWholeBulk() throws Exception {
         // Given
-        openSearch.answerWhole(400, "{\"error\":{\"type\":\"action_request_validation_exception\",\"reason\":\"bad\"}}");
-        openSearch.answerWhole(400, "{\"error\":{\"type\":\"action_request_validation_exception\",\"reason\":\"bad\"}}");
+        openSearch.answerWhole(
+                400, "{\"error\":{\"type\":\"action_request_validation_exception\",\"reason\":\"bad\"}}");
+        openSearch.answerWhole(
+                400, "{\"error\":{\"type\":\"action_request_validation_exception\",\"reason\":\"bad\"}}");
 
         // When
         write(List.of(Fixtures.item("a"), Fixtures.item("b")));
 
         // Then
-        assertThat(letters.history()).singleElement().satisfies(letter -> assertThat(DeadLetters.reason(letter.headers()))
-                .contains("/a with 400 action_request_validation_exception: bad"));
+        assertThat(letters.history())
+                .singleElement()
+                .satisfies(letter -> assertThat(DeadLetters.reason(letter.headers()))
+                        .contains("/a with 400 action_request_validation_exception: bad"));
         assertThat(metrics.of(SinkMetrics.Outcome.STORED)).isEqualTo(1);
     }
 
@@ -222,8 +231,10 @@ class BulkWriterTest {
         write(List.of(Fixtures.item(new BulkItem.Write.Amend(), "a", "{\"doc\":{}}")));
 
         // Then
-        assertThat(letters.history()).singleElement().satisfies(letter -> assertThat(DeadLetters.reason(letter.headers()))
-                .contains("the entry it amends never came"));
+        assertThat(letters.history())
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(DeadLetters.reason(letter.headers())).contains("the entry it amends never came"));
     }
 
     @Test

@@ -100,8 +100,10 @@ class DocumentsTest {
         var reading = documents.of(Fixtures.trail(7, bytes));
 
         // Then
-        assertThat(reading).isInstanceOfSatisfying(Reading.Unreadable.class, letter -> assertThat(letter.from().value())
-                .isSameAs(bytes));
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Reading.Unreadable.class,
+                        letter -> assertThat(letter.from().value()).isSameAs(bytes));
     }
 
     @Test
@@ -113,14 +115,17 @@ class DocumentsTest {
         var reading = documents.of(Fixtures.trail(7, value));
 
         // Then
-        assertThat(reading).isInstanceOfSatisfying(Reading.Unreadable.class, letter -> assertThat(letter.reason())
-                .contains("1 to 512 bytes"));
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Reading.Unreadable.class,
+                        letter -> assertThat(letter.reason()).contains("1 to 512 bytes"));
     }
 
     @Test
     void shouldKeepOneLinePerDocumentWhenTheValueHasLineBreaks() {
         // Given
-        var value = "{\"time_dt\":\"2026-01-05T10:00:00Z\",\r\n \"secrettrail\":{\"entry_id\":\"e-1\"}}".getBytes(UTF_8);
+        var value =
+                "{\"time_dt\":\"2026-01-05T10:00:00Z\",\r\n \"secrettrail\":{\"entry_id\":\"e-1\"}}".getBytes(UTF_8);
 
         // When
         var item = document(Fixtures.trail(7, value));
@@ -157,7 +162,8 @@ class DocumentsTest {
         // Then
         var second = document(Fixtures.record(Topics.FINDINGS.name(), 0, 2, "k", Fixtures.json(other)));
         assertThat(item.write())
-                .isEqualTo(new BulkItem.Write.Newer(Instant.parse("2026-01-05T11:00:00Z").toEpochMilli(), false));
+                .isEqualTo(new BulkItem.Write.Newer(
+                        Instant.parse("2026-01-05T11:00:00Z").toEpochMilli(), false));
         assertThat(item.id()).isNotEqualTo(second.id());
     }
 

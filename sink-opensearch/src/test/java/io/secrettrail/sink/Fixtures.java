@@ -103,7 +103,8 @@ final class Fixtures {
         return Topics.FINDINGS.value().serializer().serialize(Topics.FINDINGS.name(), finding);
     }
 
-    static Alert alert(String detector, String role, String lastSeen, long version, Severity severity, SecretKey... secrets) {
+    static Alert alert(
+            String detector, String role, String lastSeen, long version, Severity severity, SecretKey... secrets) {
         var last = Instant.parse(lastSeen);
         var actor = ActorKey.role(TestAccess.ACCOUNT, role);
         var facts = new LinkedHashMap<String, List<String>>();
@@ -112,12 +113,29 @@ final class Fixtures {
                 Alert.id(detector, actor.value(), Instant.parse("2026-01-05T10:00:00Z")),
                 version,
                 new Alert.Detector(detector, "1", "Title of " + detector, false, List.of("T1552")),
-                new Alert.Subject(actor.value(), actor, actor.value(), null, List.of("203.0.113.7"), List.of("aws-cli"), List.of()),
+                new Alert.Subject(
+                        actor.value(),
+                        actor,
+                        actor.value(),
+                        null,
+                        List.of("203.0.113.7"),
+                        List.of("aws-cli"),
+                        List.of()),
                 severity,
                 "because",
                 new Alert.Span(Instant.parse("2026-01-05T10:00:00Z"), last.minusSeconds(60), last),
                 new Alert.Explanation(
-                        "a sentence", "distinct secrets", 10, Usual.fixed(3), 3, facts, List.of(), List.of(), "whole", "a scanner", "look"),
+                        "a sentence",
+                        "distinct secrets",
+                        10,
+                        Usual.fixed(3),
+                        3,
+                        facts,
+                        List.of(),
+                        List.of(),
+                        "whole",
+                        "a scanner",
+                        "look"),
                 Alert.Secrets.of(List.of(secrets)),
                 new Alert.Evidence(List.of("e-1"), 1),
                 List.of(),

@@ -65,8 +65,10 @@ class IndexerTest {
         poll(entry(0, 0), entry(0, 1), record(0, 2, "broken"), entry(1, 0));
 
         // Then
-        await().atMost(Fixtures.SOON).untilAsserted(() -> assertThat(committed(TRAIL_0)).isEqualTo(3));
-        await().atMost(Fixtures.SOON).untilAsserted(() -> assertThat(committed(TRAIL_1)).isEqualTo(1));
+        await().atMost(Fixtures.SOON)
+                .untilAsserted(() -> assertThat(committed(TRAIL_0)).isEqualTo(3));
+        await().atMost(Fixtures.SOON)
+                .untilAsserted(() -> assertThat(committed(TRAIL_1)).isEqualTo(1));
         assertThat(letters.history()).hasSize(2);
         assertThat(metrics.of(SinkMetrics.Outcome.STORED)).isEqualTo(2);
     }
@@ -85,7 +87,8 @@ class IndexerTest {
         assertThat(committed(TRAIL_0)).isZero();
         assertThat(openSearch.timesSent("e-0")).isOne();
         throttled.set(false);
-        await().atMost(Fixtures.SOON).untilAsserted(() -> assertThat(committed(TRAIL_0)).isEqualTo(2));
+        await().atMost(Fixtures.SOON)
+                .untilAsserted(() -> assertThat(committed(TRAIL_0)).isEqualTo(2));
     }
 
     @Test
@@ -102,7 +105,8 @@ class IndexerTest {
         // Then
         await().atMost(Fixtures.SOON).until(() -> consumer.paused().size() == 2);
         down.set(false);
-        await().atMost(Fixtures.SOON).untilAsserted(() -> assertThat(committed(TRAIL_0)).isEqualTo(20));
+        await().atMost(Fixtures.SOON)
+                .untilAsserted(() -> assertThat(committed(TRAIL_0)).isEqualTo(20));
         await().atMost(Fixtures.SOON).until(() -> consumer.paused().isEmpty());
     }
 
@@ -120,7 +124,8 @@ class IndexerTest {
         // Then
         await().atMost(Fixtures.SOON).until(() -> consumer.assignment().size() == 1);
         throttled.set(false);
-        await().atMost(Fixtures.SOON).untilAsserted(() -> assertThat(committed(TRAIL_1)).isEqualTo(1));
+        await().atMost(Fixtures.SOON)
+                .untilAsserted(() -> assertThat(committed(TRAIL_1)).isEqualTo(1));
         assertThat(committed(TRAIL_0)).isZero();
     }
 
@@ -145,7 +150,8 @@ class IndexerTest {
         var backoff = new Backoff(Duration.ofMillis(20), Duration.ofMillis(50));
         try (var cluster = new Cluster(config.connection());
                 var flights = new Flights(
-                        new BulkWriter(cluster, deadLetters, metrics, config, backoff, clock, new Outage("Indexing", clock)),
+                        new BulkWriter(
+                                cluster, deadLetters, metrics, config, backoff, clock, new Outage("Indexing", clock)),
                         deadLetters)) {
             new Indexer(consumer, new Documents(new Horizon(13, clock)), flights, config, metrics)
                     .run(stopping::get, Duration.ofSeconds(5));
@@ -170,7 +176,9 @@ class IndexerTest {
     }
 
     private static ConsumerRecord<byte[], byte[]> large(long offset) {
-        var value = secretRead("e-" + offset).asking("{\"secretId\":\"" + "x".repeat(12_000) + "\"}").json();
+        var value = secretRead("e-" + offset)
+                .asking("{\"secretId\":\"" + "x".repeat(12_000) + "\"}")
+                .json();
         return record(0, offset, new String(value, UTF_8));
     }
 

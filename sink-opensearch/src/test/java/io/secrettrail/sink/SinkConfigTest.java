@@ -21,7 +21,11 @@ class SinkConfigTest {
                 // Then
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
-                        "sink.trailRefresh", "sink.alertsRefresh", "sink.replicas", "sink.retentionMonths", "sink.bulkBytes");
+                        "sink.trailRefresh",
+                        "sink.alertsRefresh",
+                        "sink.replicas",
+                        "sink.retentionMonths",
+                        "sink.bulkBytes");
     }
 
     @Test
@@ -54,7 +58,13 @@ class SinkConfigTest {
     void shouldNeverPrintThePassword() {
         // Given
         var connection = new SinkConfig.Connection(
-                URI.create("https://search:9200"), "bob", "hunter2", "trust.p12", "swordfish", Duration.ofSeconds(1), true);
+                URI.create("https://search:9200"),
+                "bob",
+                "hunter2",
+                "trust.p12",
+                "swordfish",
+                Duration.ofSeconds(1),
+                true);
 
         // When
         var text = Fixtures.config(connection, 5_000_000).toString();

@@ -91,7 +91,12 @@ final class StubOpenSearch implements AutoCloseable {
             } else if (body.length > mostBytes) {
                 respond(exchange, 413, "");
             } else {
-                respond(exchange, 200, items.stream().map(this::itemAnswer).collect(Collectors.joining(",", "{\"errors\":true,\"items\":[", "]}")));
+                respond(
+                        exchange,
+                        200,
+                        items.stream()
+                                .map(this::itemAnswer)
+                                .collect(Collectors.joining(",", "{\"errors\":true,\"items\":[", "]}")));
             }
         }
     }

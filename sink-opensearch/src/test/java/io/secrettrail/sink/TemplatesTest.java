@@ -4,9 +4,9 @@ import static io.secrettrail.sink.TestAccess.secretRead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.secrettrail.events.Severity;
 import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.Outcome;
+import io.secrettrail.events.Severity;
 import io.secrettrail.events.Workload;
 import io.secrettrail.events.cloudtrail.Json;
 import io.secrettrail.events.ocsf.AlertCodec;
@@ -47,7 +47,13 @@ class TemplatesTest {
     void shouldMapOnlyFieldsThatAlertsCarry() throws IOException {
         // Given
         var emitted = new TreeSet<String>();
-        var alert = Fixtures.alert("d", "ci", "2026-01-05T10:30:00Z", 1, Severity.HIGH, secretRead("e").key());
+        var alert = Fixtures.alert(
+                "d",
+                "ci",
+                "2026-01-05T10:30:00Z",
+                1,
+                Severity.HIGH,
+                secretRead("e").key());
         leaves("", Json.MAPPER.readTree(AlertCodec.write(alert)), emitted);
         emitted.add("secrettrail.labels"); // arrays that are empty here
         emitted.add("secrettrail.access_keys");
@@ -66,7 +72,9 @@ class TemplatesTest {
         var searched = new TreeMap<>(mapped("secrettrail-trail"));
 
         // When
-        searched.values().removeIf(field -> field.path("index").isBoolean() && !field.path("index").asBoolean());
+        searched.values()
+                .removeIf(field ->
+                        field.path("index").isBoolean() && !field.path("index").asBoolean());
 
         // Then
         assertThat(searched).hasSizeBetween(20, 25);
@@ -82,7 +90,8 @@ class TemplatesTest {
         var fields = mapped(name);
 
         // Then
-        assertThat(template.path("template").path("mappings").path("dynamic").asText()).isEqualTo("false");
+        assertThat(template.path("template").path("mappings").path("dynamic").asText())
+                .isEqualTo("false");
         assertThat(template.path("version").asInt()).isPositive();
         assertThat(fields).allSatisfy((path, field) -> {
             if (field.path("type").asText().equals("keyword") && !field.has("index")) {
@@ -105,13 +114,15 @@ class TemplatesTest {
         }
         node.path("properties")
                 .properties()
-                .forEach(field -> mapped(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), into));
+                .forEach(field ->
+                        mapped(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), into));
     }
 
     private static void leaves(String path, JsonNode node, Set<String> into) {
         if (node.isObject()) {
             node.properties()
-                    .forEach(field -> leaves(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), into));
+                    .forEach(field -> leaves(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), into));
         } else if (node.isArray()) {
             node.forEach(element -> leaves(path, element, into));
         } else {

@@ -99,7 +99,17 @@ record TestAccess(
 
     TestAccess asking(String parameters) {
         return new TestAccess(
-                entryId, actor, accessKey, secret, time, accessClass, outcome, workload, address, userAgent, parameters);
+                entryId,
+                actor,
+                accessKey,
+                secret,
+                time,
+                accessClass,
+                outcome,
+                workload,
+                address,
+                userAgent,
+                parameters);
     }
 
     SecretKey key() {
@@ -152,7 +162,9 @@ record TestAccess(
                 Set.of(),
                 List.of(),
                 new Provenance(
-                        Route.S3, time.plusSeconds(300), new Proof("trail-bucket", "AWSLogs/a.json.gz", "ab".repeat(32))),
+                        Route.S3,
+                        time.plusSeconds(300),
+                        new Proof("trail-bucket", "AWSLogs/a.json.gz", "ab".repeat(32))),
                 new RawRecord("{\"eventID\":\"event-of-" + entryId + "\"}", request, null));
     }
 }
