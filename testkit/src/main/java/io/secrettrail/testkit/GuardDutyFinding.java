@@ -7,6 +7,7 @@ import io.secrettrail.testkit.record.Caller.Principal;
 import io.secrettrail.testkit.record.Dice;
 import io.secrettrail.testkit.record.Json;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A GuardDuty finding about one credential: {@code GuardDutyFinding.about(caller).seen(first, last).json()}. The JSON is
@@ -21,7 +22,13 @@ public record GuardDutyFinding(
             "UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS";
 
     /** What GuardDuty saw: the call, from where, and between which times. */
-    public record Scene(String region, String api, String address, Instant first, Instant last, Instant created, int count) {}
+    public record Scene(
+            String region, String api, String address, Instant first, Instant last, Instant created, int count) {
+        public Scene {
+            first = first.truncatedTo(ChronoUnit.SECONDS); // as precise as the records it tells of
+            last = last.truncatedTo(ChronoUnit.SECONDS);
+        }
+    }
 
     /** Credentials of an EC2 instance used from outside AWS, high. */
     public static GuardDutyFinding about(Principal caller) {

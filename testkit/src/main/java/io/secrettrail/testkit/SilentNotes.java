@@ -1,0 +1,14 @@
+package io.secrettrail.testkit;
+
+import io.secrettrail.testkit.life.Journal.Activity;
+import java.time.Instant;
+
+/** For runs that want only the records. */
+enum SilentNotes implements Simulation.Notes {
+    INSTANCE;
+
+    @Override
+    public void note(Activity activity, String principal, Instant at) {
+        // nobody asked
+    }
+}
