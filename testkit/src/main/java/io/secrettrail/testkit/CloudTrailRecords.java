@@ -2,9 +2,9 @@ package io.secrettrail.testkit;
 
 import io.secrettrail.testkit.record.Call;
 import io.secrettrail.testkit.record.Caller.AssumedRole;
+import io.secrettrail.testkit.record.CloudTrailRecord;
 import io.secrettrail.testkit.record.CloudTrailRecord.Content;
 import io.secrettrail.testkit.record.CloudTrailRecord.Ids;
-import io.secrettrail.testkit.record.CloudTrailRecord;
 import io.secrettrail.testkit.record.Dice;
 import io.secrettrail.testkit.record.KeyUse;
 import io.secrettrail.testkit.record.ParameterStoreClient;
@@ -76,8 +76,8 @@ public final class CloudTrailRecords {
     }
 
     public static RecordFixture secretCreated() {
-        return RecordFixture.of((fixture, dice) -> secrets(fixture, dice)
-                .create(fixture.time(), fixture.secretArn(), fixture.versionOr(dice.uuid())));
+        return RecordFixture.of((fixture, dice) ->
+                secrets(fixture, dice).create(fixture.time(), fixture.secretArn(), fixture.versionOr(dice.uuid())));
     }
 
     public static RecordFixture secretValuePut() {
@@ -124,8 +124,7 @@ public final class CloudTrailRecords {
 
     /** A question about one parameter by name. */
     public static RecordFixture parameterDescribed(String name) {
-        return RecordFixture.of(
-                        (fixture, dice) -> parameters(fixture, dice).describe(fixture.time(), fixture.secret()))
+        return RecordFixture.of((fixture, dice) -> parameters(fixture, dice).describe(fixture.time(), fixture.secret()))
                 .of(name);
     }
 
@@ -153,10 +152,7 @@ public final class CloudTrailRecords {
     public static RecordFixture kmsDecryptDirect() {
         return RecordFixture.of((fixture, dice) -> new KeyUse(fixture.session(), fixture.region(), dice)
                 .decryptSecretDirectly(
-                        fixture.time(),
-                        fixture.secretArn().full(),
-                        fixture.versionOr(dice.uuid()),
-                        fixture.keyArn()));
+                        fixture.time(), fixture.secretArn().full(), fixture.versionOr(dice.uuid()), fixture.keyArn()));
     }
 
     /** A use of KMS that has nothing to do with secrets. */
@@ -173,8 +169,7 @@ public final class CloudTrailRecords {
                         throw new IllegalArgumentException("only roles are assumed: say by(role)");
                     }
                     return new TokenService(fixture.region(), dice)
-                            .assumedByService(
-                                    issued, "ec2.amazonaws.com", issued.sessionName(), Duration.ofHours(6));
+                            .assumedByService(issued, "ec2.amazonaws.com", issued.sessionName(), Duration.ofHours(6));
                 })
                 .of();
     }

@@ -51,7 +51,8 @@ sealed interface Doer {
             Instant since,
             RoleUse use,
             @Nullable String accessKey) {
-        var role = new Caller.Role(account, path, name, Dice.of(3, account, name).iamId("AROA"));
+        var role =
+                new Caller.Role(account, path, name, Dice.of(3, account, name).iamId("AROA"));
         var key = accessKey == null ? Dice.of(3, account, name, session).iamId("ASIA") : accessKey;
         return new AssumedRole(account, role, session, key, since, use);
     }

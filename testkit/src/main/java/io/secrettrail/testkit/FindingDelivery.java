@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param body through EventBridge the whole envelope, through the API one element of what {@code GetFindings} answers
  */
-public record FindingDelivery(Instant at, Way way, String account, String region, String detectorId, String findingId, String body) {
+public record FindingDelivery(
+        Instant at, Way way, String account, String region, String detectorId, String findingId, String body) {
 
     /** The same finding may come both ways. */
     public enum Way {

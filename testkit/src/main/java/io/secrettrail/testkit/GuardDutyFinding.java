@@ -51,8 +51,7 @@ public record GuardDutyFinding(
     }
 
     public GuardDutyFinding in(String region, String api, String address) {
-        var other = new Scene(
-                region, api, address, scene.first(), scene.last(), scene.created(), scene.count());
+        var other = new Scene(region, api, address, scene.first(), scene.last(), scene.created(), scene.count());
         return new GuardDutyFinding(id, type, severity, caller, other, updatedAt, sample);
     }
 
@@ -97,8 +96,10 @@ public record GuardDutyFinding(
                 .put("region", scene.region())
                 .put("partition", "aws")
                 .put("id", id)
-                .put("arn", "arn:aws:guardduty:" + scene.region() + ":" + caller.accountId() + ":detector/" + detectorId()
-                        + "/finding/" + id)
+                .put(
+                        "arn",
+                        "arn:aws:guardduty:" + scene.region() + ":" + caller.accountId() + ":detector/" + detectorId()
+                                + "/finding/" + id)
                 .put("type", type);
         finding.putObject("resource").put("resourceType", "AccessKey").set("accessKeyDetails", accessKey());
         finding.set("service", service(additional));

@@ -59,8 +59,8 @@ public final class LogFiles {
 
     /** @param folder what stands before {@code /AWSLogs}, or with an organisation {@code prefix/AWSLogs/o-id} */
     public static String logKey(String folder, String account, String region, Instant minute, String unique) {
-        return folder + "/" + account + "/CloudTrail/" + region + "/" + DAY.format(minute) + "/" + account + "_CloudTrail_"
-                + region + "_" + MINUTE.format(minute) + "_" + unique + ".json.gz";
+        return folder + "/" + account + "/CloudTrail/" + region + "/" + DAY.format(minute) + "/" + account
+                + "_CloudTrail_" + region + "_" + MINUTE.format(minute) + "_" + unique + ".json.gz";
     }
 
     public static String digestKey(String folder, String account, String region, Instant end) {

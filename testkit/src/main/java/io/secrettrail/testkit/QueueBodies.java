@@ -60,7 +60,8 @@ public final class QueueBodies {
                 .put("eventName", event);
         record.putObject("userIdentity").put("principalId", "AWS:" + dice.iamId("AROA") + ":regionalDeliverySession");
         record.putObject("requestParameters").put("sourceIPAddress", "192.0.2.200");
-        record.putObject("responseElements").put("x-amz-request-id", dice.hex(16).toUpperCase(Locale.ROOT));
+        record.putObject("responseElements")
+                .put("x-amz-request-id", dice.hex(16).toUpperCase(Locale.ROOT));
         var s3 = record.putObject("s3").put("s3SchemaVersion", "1.0").put("configurationId", "trail-logs");
         s3.putObject("bucket").put("name", bucket).put("arn", "arn:aws:s3:::" + bucket);
         s3.putObject("object")
@@ -77,7 +78,10 @@ public final class QueueBodies {
     public static String objectCreated(String bucket, String key, int size) {
         var detail = Json.object("version", "0");
         detail.putObject("bucket").put("name", bucket);
-        detail.putObject("object").put("key", key).put("size", size).put("etag", Dice.of(5, key).hex(32));
+        detail.putObject("object")
+                .put("key", key)
+                .put("size", size)
+                .put("etag", Dice.of(5, key).hex(32));
         detail.put("reason", "PutObject");
         return envelope("Object Created", "aws.s3", "111122223333", "eu-west-1", "2026-01-05T10:05:00Z", detail);
     }

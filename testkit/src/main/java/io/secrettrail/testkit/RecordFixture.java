@@ -22,9 +22,6 @@ public record RecordFixture(Action action, Doer doer, List<String> named, Scene 
         CloudTrailRecord write(RecordFixture fixture, Dice dice);
     }
 
-    /** Where and when. */
-    public record Scene(String account, String region, Instant at, String address, String userAgent) {}
-
     /** How the call ended. */
     public enum Ending {
         SUCCEEDED,
@@ -34,7 +31,10 @@ public record RecordFixture(Action action, Doer doer, List<String> named, Scene 
     }
 
     /** What is usually drawn by lot, where a test wants it fixed. */
-    public record Choice(@Nullable String eventId, @Nullable String accessKey, @Nullable String version) {}
+    public record Choice(
+            @Nullable String eventId,
+            @Nullable String accessKey,
+            @Nullable String version) {}
 
     public RecordFixture {
         requireNonNull(action, "action");
@@ -42,17 +42,11 @@ public record RecordFixture(Action action, Doer doer, List<String> named, Scene 
     }
 
     static RecordFixture of(Action action) {
-        var scene = new Scene(
-                "111122223333",
-                "eu-west-1",
-                Instant.parse("2026-01-05T10:00:00Z"),
-                "198.51.100.24",
-                "aws-sdk-java/2.31.20 md/io#sync ua/2.1 os/Linux#6.1 lang/java#25");
         return new RecordFixture(
                 action,
                 new Doer.Role("payments-api", "botocore-session-1767600000"),
                 List.of("prod/db"),
-                scene,
+                Scene.usual(),
                 Ending.SUCCEEDED,
                 new Choice(null, null, null));
     }
@@ -111,23 +105,23 @@ public record RecordFixture(Action action, Doer doer, List<String> named, Scene 
     }
 
     public RecordFixture at(Instant time) {
-        return in(new Scene(scene.account(), scene.region(), time, scene.address(), scene.userAgent()));
+        return in(scene.at(time));
     }
 
     public RecordFixture inRegion(String region) {
-        return in(new Scene(scene.account(), region, scene.at(), scene.address(), scene.userAgent()));
+        return in(scene.inRegion(region));
     }
 
     public RecordFixture inAccount(String account) {
-        return in(new Scene(account, scene.region(), scene.at(), scene.address(), scene.userAgent()));
+        return in(scene.inAccount(account));
     }
 
     public RecordFixture from(String address) {
-        return in(new Scene(scene.account(), scene.region(), scene.at(), address, scene.userAgent()));
+        return in(scene.from(address));
     }
 
     public RecordFixture with(String userAgent) {
-        return in(new Scene(scene.account(), scene.region(), scene.at(), scene.address(), userAgent));
+        return in(scene.with(userAgent));
     }
 
     public RecordFixture denied() {
@@ -156,10 +150,11 @@ public record RecordFixture(Action action, Doer doer, List<String> named, Scene 
 
     /** The record itself, for tests that want its parts. */
     public CloudTrailRecord toRecord() {
-        var dice = Dice.of(
-                11, doer.toString(), named.toString(), scene.toString(), ending.toString(), choice.toString());
+        var dice =
+                Dice.of(11, doer.toString(), named.toString(), scene.toString(), ending.toString(), choice.toString());
         var record = action.write(this, dice);
-        record = record.withEventId(dice.forPart(record.call().name() + record.content().request()).uuid());
+        record = record.withEventId(
+                dice.forPart(record.call().name() + record.content().request()).uuid());
         record = switch (ending) {
             case SUCCEEDED -> record;
             case DENIED -> record.denied(refused(record));

@@ -132,7 +132,9 @@ final class Simulation {
                 behaviour.live(day, dice, written);
             }
             for (var script : scripts) {
-                script.records().stream().filter(record -> day.contains(record.at())).forEach(written::write);
+                script.records().stream()
+                        .filter(record -> day.contains(record.at()))
+                        .forEach(written::write);
             }
             overnight = written.records.stream()
                     .filter(record -> !record.at().isBefore(day.end()))

@@ -57,7 +57,8 @@ final class TruthTeller implements Simulation.Notes {
         if (Courier.onTheBus(record) || Courier.inTwoFiles(record)) {
             twice.add(record.eventId());
         }
-        ValueRead.of(record.record(), simulation.catalog()).ifPresent(read -> flagged.forEach(finding -> finding.take(read)));
+        ValueRead.of(record.record(), simulation.catalog())
+                .ifPresent(read -> flagged.forEach(finding -> finding.take(read)));
     }
 
     private Truth truth() {

@@ -66,7 +66,8 @@ class CloudTrailRecordsTest {
         assertThat(issue.at("/responseElements/credentials/accessKeyId").asText())
                 .isEqualTo(read.accessKey())
                 .isEqualTo(json(read).at("/userIdentity/accessKeyId").asText());
-        assertThat(issue.at("/responseElements/credentials/sessionToken").asText()).isNotEmpty();
+        assertThat(issue.at("/responseElements/credentials/sessionToken").asText())
+                .isNotEmpty();
     }
 
     @Test

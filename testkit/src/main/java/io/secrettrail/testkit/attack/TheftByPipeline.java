@@ -24,9 +24,8 @@ public record TheftByPipeline(Setting setting, InfrastructureRefresh refresh) im
         var victim = setting.cast().pipeline();
         var loot = new ArrayList<>(refresh.secrets());
         loot.addAll(setting.catalog().secrets(victim.place()));
-        var afterRefresh = refresh.runs(setting.day())
-                .getFirst()
-                .plus(dice.between(Duration.ofHours(4), Duration.ofHours(7)));
+        var afterRefresh =
+                refresh.runs(setting.day()).getFirst().plus(dice.between(Duration.ofHours(4), Duration.ofHours(7)));
         var start = Setting.lasting(victim, afterRefresh, Duration.ofMinutes(10));
         var stolen = victim.credentials(start, 0);
         var address = "203.0.113." + dice.between(121, 240);

@@ -30,7 +30,7 @@ public final class Courier implements Iterator<Delivery> {
     private final EstateConfig config;
     private final Iterator<SimulatedRecord> records;
     private final PriorityQueue<Parcel> waiting =
-            new PriorityQueue<>(Comparator.comparing(Parcel::at).thenComparing(Parcel::number));
+            new PriorityQueue<>(Comparator.comparing(Parcel::at).thenComparingLong(Parcel::number));
     private final LogFileWriter files;
     private long parcels;
     private Instant safeUntil;
@@ -78,7 +78,8 @@ public final class Courier implements Iterator<Delivery> {
     private void take(SimulatedRecord record) {
         files.add(record);
         if (onTheBus(record)) {
-            var delay = Dice.of(config.seed(), "bus", record.eventId()).between(Duration.ofSeconds(8), Duration.ofSeconds(70));
+            var delay = Dice.of(config.seed(), "bus", record.eventId())
+                    .between(Duration.ofSeconds(8), Duration.ofSeconds(70));
             send(new QueueMessage(
                     record.at().plus(delay),
                     record.day(),

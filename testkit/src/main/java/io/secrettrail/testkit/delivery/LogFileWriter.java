@@ -80,8 +80,11 @@ final class LogFileWriter {
             var copied = copies.getOrDefault(place, List.of()).stream()
                     .filter(record -> record.at().isBefore(opened))
                     .toList();
-            copies.computeIfPresent(place, (_, all) -> new ArrayList<>(
-                    all.stream().filter(record -> !copied.contains(record)).toList()));
+            copies.computeIfPresent(
+                    place,
+                    (_, all) -> new ArrayList<>(all.stream()
+                            .filter(record -> !copied.contains(record))
+                            .toList()));
             var content = new ArrayList<>(copied);
             content.addAll(records);
             write(place, content);
@@ -95,7 +98,8 @@ final class LogFileWriter {
         var dice = Dice.of(config.seed(), "file", place.account(), place.region(), opened.toString());
         var at = opened.plus(HALF_HOUR).plus(dice.between(Duration.ofMinutes(2), Duration.ofMinutes(8)));
         var key = LogFiles.logKey(FOLDER, place.account(), place.region(), at, dice.alphanumeric(16));
-        var content = outOfOrder(records, dice).stream().map(SimulatedRecord::json).toList();
+        var content =
+                outOfOrder(records, dice).stream().map(SimulatedRecord::json).toList();
         deliver(at, records.getLast().day(), key, LogFiles.gzipped(content), dice);
     }
 

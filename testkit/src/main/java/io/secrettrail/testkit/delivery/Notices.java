@@ -18,6 +18,8 @@ final class Notices {
             return QueueBodies.snsWrapped(QueueBodies.s3Notice(bucket, key, size));
         }
         var own = QueueBodies.cloudTrailNotice(bucket, List.of(key));
-        return shape == 7 ? own : shape == 8 ? QueueBodies.snsWrapped(own) : QueueBodies.objectCreated(bucket, key, size);
+        return shape == 7
+                ? own
+                : shape == 8 ? QueueBodies.snsWrapped(own) : QueueBodies.objectCreated(bucket, key, size);
     }
 }

@@ -100,7 +100,9 @@ public final class Catalog {
 
     private void addSecrets(long seed, Place place, String environment, List<String> teams) {
         teams.forEach(team -> THINGS.forEach(thing -> add(
-                seed, place, thing.equals("smtp") ? environment + "-" + team + "-smtp" : environment + "/" + team + "/" + thing)));
+                seed,
+                place,
+                thing.equals("smtp") ? environment + "-" + team + "-smtp" : environment + "/" + team + "/" + thing)));
     }
 
     private void add(long seed, Place place, String name) {
@@ -108,13 +110,17 @@ public final class Catalog {
     }
 
     private static Managed secret(long seed, Place place, String name) {
-        var suffix = Dice.of(seed, "suffix", place.account(), place.region(), name).alphanumeric(6);
+        var suffix =
+                Dice.of(seed, "suffix", place.account(), place.region(), name).alphanumeric(6);
         return new Managed(place, new SecretArn(place.account(), place.region(), name, suffix));
     }
 
     private void addParameters(Place place, String root, int teams) {
         var list = parameters.computeIfAbsent(place, _ -> new ArrayList<>());
-        TEAMS.subList(0, teams).forEach(team -> PARAMETERS.forEach(name -> list.add(new Parameter(
-                place, root + "/" + team + "/" + name, !name.equals("endpoint") && !name.equals("feature-flags")))));
+        TEAMS.subList(0, teams)
+                .forEach(team -> PARAMETERS.forEach(name -> list.add(new Parameter(
+                        place,
+                        root + "/" + team + "/" + name,
+                        !name.equals("endpoint") && !name.equals("feature-flags")))));
     }
 }

@@ -48,7 +48,12 @@ public sealed interface Platform {
         public Principal credentials(Workload workload, Instant issued, int replica) {
             var uid = workload.dice("pod-" + replica).uuid();
             return role(
-                    workload, "", "eks-" + cluster + "-" + workload.name() + "-" + uid, issued, replica, new RoleUse.Plain());
+                    workload,
+                    "",
+                    "eks-" + cluster + "-" + workload.name() + "-" + uid,
+                    issued,
+                    replica,
+                    new RoleUse.Plain());
         }
     }
 
@@ -146,8 +151,7 @@ public sealed interface Platform {
     private static AssumedRole role(
             Workload workload, String path, String session, Instant issued, int replica, RoleUse use) {
         var role = workload.role(path, workload.name());
-        return new AssumedRole(
-                workload.place().account(), role, session, key(workload, issued, replica), issued, use);
+        return new AssumedRole(workload.place().account(), role, session, key(workload, issued, replica), issued, use);
     }
 
     private static String key(Workload workload, Instant issued, int replica) {

@@ -6,8 +6,7 @@ import io.secrettrail.testkit.record.Dice;
 import java.util.List;
 
 /** A person who now and then fetches one of the same few values on the command line, in office hours. */
-public record CommandLineReads(Workload person, RotationCalendar rotations, List<Secret> secrets)
-        implements Behaviour {
+public record CommandLineReads(Workload person, RotationCalendar rotations, List<Secret> secrets) implements Behaviour {
 
     public CommandLineReads {
         secrets = List.copyOf(secrets);

@@ -67,7 +67,8 @@ public record CredentialIssues(Workload workload, int replicas) implements Behav
             }
             case Pipeline _ -> {
                 var id = Dice.of(29, place.account()).iamId("AIDA");
-                var runner = new IamUser(place.account(), "ci-runner", id, Dice.of(29, id).iamId("AKIA"));
+                var runner = new IamUser(
+                        place.account(), "ci-runner", id, Dice.of(29, id).iamId("AKIA"));
                 var at = workload.at(issued, replica);
                 journal.write(sts.assumedBy(new Session(runner, at.address(), at.userAgent()), role, life));
             }

@@ -33,7 +33,8 @@ public record DailyCycle(Workload workload, RotationCalendar rotations, List<Sec
             for (int i = 0; i < reads; i++) {
                 var at = begin.plusSeconds(dice.between(0, 3599));
                 if (dice.chance(0.004)) {
-                    var client = new SecretsManagerClient(workload.at(at), workload.place().region(), dice);
+                    var client = new SecretsManagerClient(
+                            workload.at(at), workload.place().region(), dice);
                     journal.write(client.getSecretValue(at, "").throttled());
                     journal.note(Activity.THROTTLED_CALL, workload.principal(), at);
                 }

@@ -95,7 +95,11 @@ public record InfrastructureRefresh(Workload pipeline, List<Managed> secrets) im
             journal.write(client.create(at, secret.arn(), version(secret)));
             journal.write(client.put(at.plusMillis(200), secret.arn(), version(secret), "AWSCURRENT"));
             journal.write(keys(secret)
-                    .dataKeyForSecret(at.plusMillis(200), arn, version(secret), secret.place().kmsKey()));
+                    .dataKeyForSecret(
+                            at.plusMillis(200),
+                            arn,
+                            version(secret),
+                            secret.place().kmsKey()));
             refresh(at.plusMillis(400), secret);
         }
 

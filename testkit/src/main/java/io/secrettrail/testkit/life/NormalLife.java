@@ -99,7 +99,9 @@ public final class NormalLife {
         var export = cast.lambda("tax-export", PLATFORM);
         behaviours.add(new BatchReads(export, rotations, usual(export, 4, catalog), false));
         var trap = cast.ec2("report-sender", PROD);
-        var oddNames = Catalog.TRAPS.stream().<Secret>map(name -> catalog.named(PROD, name)).toList();
+        var oddNames = Catalog.TRAPS.stream()
+                .<Secret>map(name -> catalog.named(PROD, name))
+                .toList();
         behaviours.add(new HourlyJob(trap, rotations, oddNames, 4));
     }
 
@@ -119,7 +121,8 @@ public final class NormalLife {
         loads(cast.lambda("preview-config", STAGING), 5, "", 3);
         loads(cast.ecsTask("console-backend", PLATFORM_US), 0, "/platform/payments", 6);
         var flags = cast.ecsTask("feature-flags", PROD);
-        var flag = List.<Secret>of(catalog.parameters(PROD).get(3), catalog.parameters(PROD).get(1));
+        var flag = List.<Secret>of(
+                catalog.parameters(PROD).get(3), catalog.parameters(PROD).get(1));
         behaviours.add(new Poller(flags, rotations, flag, Duration.ofMinutes(30)));
     }
 

@@ -30,8 +30,7 @@ public record ParameterLoads(
             var session = workload.at(asked);
             var client = new ParameterStoreClient(session, workload.place().region(), dice);
             var names = parameters.stream().map(Parameter::name).toList();
-            journal.write(
-                    path.isEmpty() ? client.get(asked, names, true) : client.getByPath(asked, path, true, true));
+            journal.write(path.isEmpty() ? client.get(asked, names, true) : client.getByPath(asked, path, true, true));
             parameters.forEach(parameter -> reading.decrypted(asked, parameter, session));
         }
     }

@@ -54,8 +54,7 @@ public record Reading(Workload workload, RotationCalendar rotations, Dice dice, 
         var key = secret.place().kmsKey();
         switch (secret) {
             case Managed managed ->
-                journal.write(
-                        keys.decryptSecret(at, managed.arn().full(), rotations.currentVersion(managed, at), key));
+                journal.write(keys.decryptSecret(at, managed.arn().full(), rotations.currentVersion(managed, at), key));
             case Parameter parameter -> {
                 if (parameter.secure()) {
                     journal.write(keys.decryptParameter(at, parameter.key(), key));

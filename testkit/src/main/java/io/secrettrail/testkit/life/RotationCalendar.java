@@ -42,7 +42,8 @@ public record RotationCalendar(long seed, Instant start, int days, List<Managed>
     public String currentVersion(Managed secret, Instant at) {
         var number = secrets.contains(secret)
                 ? of(secret).stream()
-                        .filter(rotation -> rotation.succeeds() && !rotation.at().isAfter(at))
+                        .filter(rotation ->
+                                rotation.succeeds() && !rotation.at().isAfter(at))
                         .count()
                 : 0;
         return version(secret, number);

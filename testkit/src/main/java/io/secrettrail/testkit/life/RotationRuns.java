@@ -47,8 +47,8 @@ public record RotationRuns(Workload rotator, RotationCalendar rotations) impleme
             journal.write(own.succeeded(steps.at.plusSeconds(1), id));
             journal.note(Activity.ROTATION_SUCCEEDED, rotator.principal(), rotation.at());
         } else {
-            var function = "arn:aws:lambda:" + secret.place().region() + ":" + secret.place().account() + ":function:"
-                    + rotator.name();
+            var function = "arn:aws:lambda:" + secret.place().region() + ":"
+                    + secret.place().account() + ":function:" + rotator.name();
             journal.write(own.failed(steps.at.plusSeconds(1), id, function, rotation.failedStep()));
             journal.note(Activity.ROTATION_FAILED, rotator.principal(), rotation.at());
         }
@@ -89,7 +89,8 @@ public record RotationRuns(Workload rotator, RotationCalendar rotations) impleme
                     "Secrets Manager can't find the specified secret value for VersionId: " + pending));
             journal.write(client.randomPassword(tick()));
             journal.write(client.put(tick(), secret.arn(), pending, "AWSPENDING"));
-            journal.write(keys.dataKeyForSecret(at, secret.arn().full(), pending, secret.place().kmsKey()));
+            journal.write(keys.dataKeyForSecret(
+                    at, secret.arn().full(), pending, secret.place().kmsKey()));
         }
 
         void set() {
@@ -110,7 +111,8 @@ public record RotationRuns(Workload rotator, RotationCalendar rotations) impleme
 
         private void read(String stage, String version) {
             journal.write(client.getStage(tick(), secret.arn().full(), stage));
-            journal.write(keys.decryptSecret(at, secret.arn().full(), version, secret.place().kmsKey()));
+            journal.write(keys.decryptSecret(
+                    at, secret.arn().full(), version, secret.place().kmsKey()));
         }
 
         private Instant tick() {

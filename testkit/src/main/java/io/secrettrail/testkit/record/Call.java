@@ -29,8 +29,7 @@ public record Call(String service, String name, String eventVersion, boolean rea
     public static final Call ENCRYPT = new Call("kms", "Encrypt", "1.08", true);
 
     public static final Call ASSUME_ROLE = new Call("sts", "AssumeRole", "1.08", true);
-    public static final Call ASSUME_ROLE_WITH_WEB_IDENTITY =
-            new Call("sts", "AssumeRoleWithWebIdentity", "1.08", true);
+    public static final Call ASSUME_ROLE_WITH_WEB_IDENTITY = new Call("sts", "AssumeRoleWithWebIdentity", "1.08", true);
     public static final Call ASSUME_ROLE_WITH_SAML = new Call("sts", "AssumeRoleWithSAML", "1.08", true);
     public static final Call ASSUME_ROLE_FOR_POD_IDENTITY =
             new Call("eks-auth", "AssumeRoleForPodIdentity", "1.11", true);

@@ -22,8 +22,7 @@ public sealed interface Caller {
     }
 
     /** Temporary credentials of a role. */
-    record AssumedRole(
-            String accountId, Role role, String sessionName, String accessKeyId, Instant since, RoleUse use)
+    record AssumedRole(String accountId, Role role, String sessionName, String accessKeyId, Instant since, RoleUse use)
             implements Principal {
         public AssumedRole {
             requireNonNull(role, "role");

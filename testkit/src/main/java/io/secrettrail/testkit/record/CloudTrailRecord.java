@@ -32,7 +32,8 @@ public record CloudTrailRecord(
     }
 
     /** @param sharedEventId set on copies and on most calls that AWS services make for themselves */
-    public record Ids(String eventId, String requestId, @Nullable String sharedEventId) {
+    public record Ids(
+            String eventId, String requestId, @Nullable String sharedEventId) {
         public static Ids from(Dice dice) {
             return new Ids(dice.uuid(), dice.uuid(), null);
         }

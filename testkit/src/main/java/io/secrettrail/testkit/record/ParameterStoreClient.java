@@ -65,7 +65,9 @@ public record ParameterStoreClient(Session session, String region, Dice dice) {
                 .put("tier", "Standard");
         ObjectNode answer = Json.object().put("version", version).put("tier", "Standard");
         return call(
-                Call.PUT_PARAMETER, at, Content.request(request).response(answer).resources(List.of(resource(name))));
+                Call.PUT_PARAMETER,
+                at,
+                Content.request(request).response(answer).resources(List.of(resource(name))));
     }
 
     private Resource resource(String name) {

@@ -18,7 +18,8 @@ public final class RecordWriter {
         var content = record.content();
         var serviceEvent = caller instanceof ServiceEvent;
         json.writeStartObject();
-        json.writeStringField("eventVersion", serviceEvent ? "1.08" : record.call().eventVersion());
+        json.writeStringField(
+                "eventVersion", serviceEvent ? "1.08" : record.call().eventVersion());
         json.writeFieldName("userIdentity");
         IdentityWriter.write(caller, json);
         json.writeStringField("eventTime", record.at().toString());

@@ -11,8 +11,16 @@ public final class Relevance {
             Call.ASSUME_ROLE_WITH_SAML,
             Call.ASSUME_ROLE_FOR_POD_IDENTITY);
     private static final Set<String> POLICY_CHANGES = Set.of(
-            "PutRolePolicy", "AttachRolePolicy", "CreateRole", "CreateAccessKey", "CreatePolicyVersion",
-            "UpdateAssumeRolePolicy", "StopLogging", "StartLogging", "UpdateTrail", "PutEventSelectors");
+            "PutRolePolicy",
+            "AttachRolePolicy",
+            "CreateRole",
+            "CreateAccessKey",
+            "CreatePolicyVersion",
+            "UpdateAssumeRolePolicy",
+            "StopLogging",
+            "StartLogging",
+            "UpdateTrail",
+            "PutEventSelectors");
 
     private Relevance() {}
 

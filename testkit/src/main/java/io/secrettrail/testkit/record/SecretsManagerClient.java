@@ -74,15 +74,15 @@ public record SecretsManagerClient(Session session, String region, Dice dice) {
                 .put("clientRequestToken", versionId)
                 .put("description", "")
                 .put("forceOverwriteReplicaSecret", false);
-        var answer = Json.object("arn", secret.full()).put("name", secret.name()).put("versionId", versionId);
+        var answer =
+                Json.object("arn", secret.full()).put("name", secret.name()).put("versionId", versionId);
         return call(Call.CREATE_SECRET, at, Content.request(request).response(answer));
     }
 
     public CloudTrailRecord put(Instant at, SecretArn secret, String versionId, String stage) {
         var request = Json.object("secretId", secret.full()).put("clientRequestToken", versionId);
         request.putArray("versionStages").add(stage);
-        return call(
-                Call.PUT_SECRET_VALUE, at, Content.request(request).response(Json.object("arn", secret.full())));
+        return call(Call.PUT_SECRET_VALUE, at, Content.request(request).response(Json.object("arn", secret.full())));
     }
 
     public CloudTrailRecord tag(Instant at, SecretArn secret, String key, String value) {
@@ -93,7 +93,8 @@ public record SecretsManagerClient(Session session, String region, Dice dice) {
 
     public CloudTrailRecord delete(Instant at, SecretArn secret, int recoveryDays, String deletionDate) {
         var request = Json.object("secretId", secret.full()).put("recoveryWindowInDays", recoveryDays);
-        var answer = Json.object("arn", secret.full()).put("name", secret.name()).put("deletionDate", deletionDate);
+        var answer =
+                Json.object("arn", secret.full()).put("name", secret.name()).put("deletionDate", deletionDate);
         return call(Call.DELETE_SECRET, at, Content.request(request).response(answer));
     }
 

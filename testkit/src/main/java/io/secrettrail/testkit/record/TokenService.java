@@ -23,16 +23,16 @@ public record TokenService(String region, Dice dice) {
 
     public static final String TOKEN_MARK = "SIMULATED-SESSION-TOKEN-";
 
-    private static final DateTimeFormatter PRINTED =
-            DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter PRINTED = DateTimeFormatter.ofPattern(
+                    "MMM d, yyyy, h:mm:ss a", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /** EC2, Lambda or ECS assumes the role of what it runs. */
     public CloudTrailRecord assumedByService(AssumedRole issued, String service, String sessionName, Duration life) {
         var request = request(issued, sessionName);
         var answer = answer(issued, life);
         var session = new Session(new Service(issued.accountId(), service), service, service);
-        return record(Call.ASSUME_ROLE, session, issued, request, answer)
-                .withSharedEventId(dice.uuid());
+        return record(Call.ASSUME_ROLE, session, issued, request, answer).withSharedEventId(dice.uuid());
     }
 
     /** EKS Pod Identity: the pod stands in the tags. */
@@ -83,10 +83,10 @@ public record TokenService(String region, Dice dice) {
 
     private CloudTrailRecord record(
             Call call, Session session, AssumedRole issued, ObjectNode request, ObjectNode answer) {
-        var role = new Resource(issued.accountId(), "AWS::IAM::Role", issued.role().arn());
+        var role =
+                new Resource(issued.accountId(), "AWS::IAM::Role", issued.role().arn());
         var content = Content.request(request).response(answer).resources(List.of(role));
-        return new CloudTrailRecord(
-                call, session, issued.since(), region, Ids.from(dice), content, issued.accountId());
+        return new CloudTrailRecord(call, session, issued.since(), region, Ids.from(dice), content, issued.accountId());
     }
 
     private static ObjectNode request(AssumedRole issued, String sessionName) {
