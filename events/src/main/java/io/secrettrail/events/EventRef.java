@@ -35,8 +35,7 @@ public record EventRef(
     }
 
     /** A resource that the record itself lists. */
-    public record Resource(
-            String arn, @Nullable String type, @Nullable String accountId) {
+    public record Resource(String arn, @Nullable String type, @Nullable String accountId) {
         public Resource {
             requireNonNull(arn, "arn");
         }
