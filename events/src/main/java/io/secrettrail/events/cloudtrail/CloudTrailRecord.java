@@ -56,7 +56,7 @@ public final class CloudTrailRecord {
                 return new ParseResult.Rejected("no " + field);
             }
         }
-        var id = root.path("eventID").textValue();
+        var id = Json.wellFormed(root.path("eventID").textValue());
         if (id.getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_ID) {
             return new ParseResult.Rejected("eventID longer than " + MAX_EVENT_ID + " bytes");
         }
@@ -66,8 +66,8 @@ public final class CloudTrailRecord {
                     root,
                     id,
                     Instant.parse(time),
-                    root.path("eventSource").textValue(),
-                    root.path("eventName").textValue()));
+                    Json.wellFormed(root.path("eventSource").textValue()),
+                    Json.wellFormed(root.path("eventName").textValue())));
         } catch (DateTimeParseException _) {
             return new ParseResult.Rejected("eventTime is not of CloudTrail's form 2026-03-04T18:42:09Z");
         }
@@ -147,7 +147,9 @@ public final class CloudTrailRecord {
     }
 
     private static Optional<String> textOf(JsonNode node) {
-        return node.isTextual() && !node.textValue().isBlank() ? Optional.of(node.textValue()) : Optional.empty();
+        return node.isTextual() && !node.textValue().isBlank()
+                ? Optional.of(Json.wellFormed(node.textValue()))
+                : Optional.empty();
     }
 
     /** Shows what identifies the record; parameters stay out of logs. */

@@ -14,6 +14,7 @@ public final class Json {
     /** The most bytes a document may have: the cap on an inflated object. */
     public static final long MAX_DOCUMENT_BYTES = 256L << 20;
 
+    private static final char REPLACED = '\uFFFD';
     private static final int MAX_DEPTH = 64;
     private static final int MAX_STRING = 1 << 20;
     private static final int MAX_NAME = 512;
@@ -42,4 +43,18 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** The text with every half of a character replaced: JSON can escape one, but UTF-8 cannot hold it. */
+    public static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                var repaired = new StringBuilder(text.length());
+                text.codePoints()
+                        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACED : c)
+                        .forEach(repaired::appendCodePoint);
+                return repaired.toString();
+            }
+        }
+        return text;
+    }
 }
