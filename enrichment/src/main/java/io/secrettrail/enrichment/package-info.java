@@ -1,4 +1,4 @@
-/** Topology 1: raw records into trail entries that name secret, actor and workload. */
+/** Topology 1: from verbatim CloudTrail records to one trail entry per secret touched. Start with {@link EnrichmentTopology}. */
 @NullMarked
 package io.secrettrail.enrichment;
 

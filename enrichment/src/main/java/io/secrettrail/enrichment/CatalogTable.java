@@ -1,0 +1,61 @@
+package io.secrettrail.enrichment;
+
+import io.secrettrail.enrichment.secret.Catalog;
+import io.secrettrail.events.CatalogFact;
+import io.secrettrail.events.SecretKey;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ValueAndTimestamp;
+
+/**
+ * The catalog as this task sees it: the global table, and what the task itself told a moment ago and the table does not hold yet.
+ */
+final class CatalogTable implements Catalog {
+    static final String STORE = "catalog";
+
+    private static final int TOLD = 10_000;
+
+    private final ReadOnlyKeyValueStore<String, ValueAndTimestamp<CatalogFact>> table;
+    private final StringSerializer text = new StringSerializer();
+    private final Map<SecretKey, Set<String>> told = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SecretKey, Set<String>> eldest) {
+            return size() > TOLD;
+        }
+    };
+
+    CatalogTable(ReadOnlyKeyValueStore<String, ValueAndTimestamp<CatalogFact>> table) {
+        this.table = table;
+    }
+
+    @Override
+    public Set<String> suffixes(SecretKey secret) {
+        var suffixes = new HashSet<>(told.getOrDefault(secret, Set.of()));
+        var prefix = CatalogFact.key(secret, "");
+        try (var facts = table.prefixScan(prefix, text)) {
+            while (facts.hasNext()) {
+                suffixes.add(facts.next().key.substring(prefix.length()));
+            }
+        }
+        return suffixes;
+    }
+
+    @Override
+    public boolean knows(SecretKey secret, String suffix) {
+        return told.getOrDefault(secret, Set.of()).contains(suffix)
+                || table.get(CatalogFact.key(secret, suffix)) != null;
+    }
+
+    /** True when the fact says something new; from then on it counts as known. */
+    boolean learn(CatalogFact fact) {
+        var known = table.get(fact.key());
+        boolean adds = known == null || known.value().created() == null && fact.created() != null;
+        return adds
+                && (told.computeIfAbsent(fact.secret(), _ -> new HashSet<>()).add(fact.suffix())
+                        || fact.created() != null);
+    }
+}

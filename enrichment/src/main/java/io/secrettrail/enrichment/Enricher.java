@@ -1,0 +1,105 @@
+package io.secrettrail.enrichment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.secrettrail.enrichment.caller.ActorReader;
+import io.secrettrail.enrichment.caller.OriginReader;
+import io.secrettrail.enrichment.caller.WorkloadReader;
+import io.secrettrail.enrichment.secret.Catalog;
+import io.secrettrail.enrichment.secret.NamedSecret;
+import io.secrettrail.enrichment.secret.SecretResolver;
+import io.secrettrail.events.Access;
+import io.secrettrail.events.AccessClass;
+import io.secrettrail.events.Decrypted;
+import io.secrettrail.events.Operations;
+import io.secrettrail.events.cloudtrail.CloudTrailRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * From one record to the accesses it tells of. Pure: no Kafka, no clock; what is known besides comes in through the catalog and the findings.
+ * Whatever the record holds, it never throws.
+ */
+public final class Enricher {
+    private static final int DISCRIMINATOR_BYTES = 4;
+
+    private final SecretResolver secrets;
+    private final FlagReader flags;
+
+    /** @param lateAfter how long after its event a record may arrive without being called late: as long as duplicates are remembered */
+    public Enricher(Catalog catalog, Duration lateAfter) {
+        secrets = new SecretResolver(catalog);
+        flags = new FlagReader(lateAfter);
+    }
+
+    public Enrichment enrich(Arrival arrival, KnownFindings findings) {
+        var event = arrival.event();
+        if (Operations.isIssueEvent(event.eventSource(), event.eventName())) {
+            return new Enrichment.IssueEvent();
+        }
+        boolean watched = Operations.isRelevant(event.eventSource(), event.eventName())
+                || Operations.isKeyUse(event.eventSource(), event.eventName());
+        var named = watched ? secrets.resolve(event) : List.<NamedSecret>of();
+        return named.isEmpty()
+                ? new Enrichment.Irrelevant()
+                : new Enrichment.Entries(accesses(arrival, named, findings));
+    }
+
+    private List<Access> accesses(Arrival arrival, List<NamedSecret> named, KnownFindings findings) {
+        var event = arrival.event();
+        var reference = EventReader.read(event);
+        var actor = ActorReader.read(event);
+        var workload = WorkloadReader.read(event);
+        var origin = OriginReader.read(event);
+        var operation = Operations.classify(event.eventSource(), event.eventName(), event.readOnly());
+        var result = OutcomeReader.read(event);
+        var decrypted = decrypted(event, operation.accessClass());
+        var evidence = EvidenceReader.read(event, arrival.json());
+        var known = findings.concerning(event.eventTime());
+        var accesses = new ArrayList<Access>(named.size());
+        for (var secret : named) {
+            var id = named.size() == 1
+                    ? event.eventId()
+                    : event.eventId() + discriminator(accesses.size(), secret.asTyped());
+            accesses.add(new Access(
+                    id,
+                    reference,
+                    secret.secret(),
+                    actor,
+                    workload,
+                    origin,
+                    operation.accessClass(),
+                    result,
+                    decrypted,
+                    flags.read(arrival, secret.flags()),
+                    known,
+                    arrival.provenance(),
+                    evidence));
+        }
+        return accesses;
+    }
+
+    /** From the record as typed, never from the resolved key: a replay may resolve better, and must not make a second document. */
+    private static String discriminator(int position, String asTyped) {
+        var hash = Sha256.of(asTyped.getBytes(UTF_8));
+        return "." + position + "." + HexFormat.of().formatHex(hash, 0, DISCRIMINATOR_BYTES);
+    }
+
+    private static Decrypted decrypted(CloudTrailRecord event, AccessClass accessClass) {
+        if (event.eventSource().equals(Operations.KMS)) {
+            return event.eventName().equals("Decrypt") ? Decrypted.YES : Decrypted.NO;
+        }
+        if (accessClass != AccessClass.VALUE_READ) {
+            return Decrypted.NO;
+        }
+        if (!event.eventSource().equals(Operations.SSM)) {
+            return Decrypted.YES;
+        }
+        if (event.request().isMissingNode()) {
+            return Decrypted.UNKNOWN;
+        }
+        return FlagReader.withDecryption(event) ? Decrypted.YES : Decrypted.NO;
+    }
+}

@@ -1,0 +1,59 @@
+package io.secrettrail.enrichment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The GuardDuty findings known for one actor, the newest update of each. */
+public record KnownFindings(List<KnownFinding> findings) {
+    public static final KnownFindings NONE = new KnownFindings(List.of());
+
+    /** A finding concerns what its actor did up to this long before and after. */
+    private static final Duration AROUND = Duration.ofHours(24);
+
+    public KnownFindings {
+        findings = List.copyOf(findings);
+    }
+
+    /** With one more or a newer finding; of more than {@code limit} those updated last stay. An older update changes nothing. */
+    KnownFindings with(KnownFinding finding, int limit) {
+        boolean outdated = findings.stream()
+                .anyMatch(known ->
+                        known.id().equals(finding.id()) && known.updatedAt().isAfter(finding.updatedAt()));
+        if (outdated) {
+            return this;
+        }
+        var all = new ArrayList<KnownFinding>(findings.size() + 1);
+        findings.stream().filter(other -> !other.id().equals(finding.id())).forEach(all::add);
+        all.add(finding);
+        all.sort(Comparator.comparing(KnownFinding::updatedAt).thenComparing(KnownFinding::id));
+        return new KnownFindings(all.size() > limit ? all.subList(all.size() - limit, all.size()) : all);
+    }
+
+    /** Without those that arrived before the given time. */
+    KnownFindings since(Instant arrival) {
+        return findings.stream().noneMatch(finding -> finding.arrivedAt().isBefore(arrival))
+                ? this
+                : new KnownFindings(findings.stream()
+                        .filter(finding -> !finding.arrivedAt().isBefore(arrival))
+                        .toList());
+    }
+
+    /** Ids of the findings that overlap what the actor does at this time. */
+    List<String> concerning(Instant time) {
+        if (findings.isEmpty()) {
+            return List.of();
+        }
+        return findings.stream()
+                .filter(finding -> !time.isBefore(finding.firstSeen().minus(AROUND))
+                        && !time.isAfter(finding.lastSeen().plus(AROUND)))
+                .map(KnownFinding::id)
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return findings.isEmpty();
+    }
+}

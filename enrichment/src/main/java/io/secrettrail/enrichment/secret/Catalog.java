@@ -1,0 +1,21 @@
+package io.secrettrail.enrichment.secret;
+
+import io.secrettrail.events.SecretKey;
+import java.util.Set;
+
+/** What is proven about the names of secrets: which exist, and with which suffix AWS wrote their ARN. */
+public interface Catalog {
+    /** Knows nothing. */
+    Catalog EMPTY = _ -> Set.of();
+
+    /** The suffixes known under a key: none when the secret is unknown, several when it was deleted and created again. */
+    Set<String> suffixes(SecretKey secret);
+
+    default boolean knows(SecretKey secret) {
+        return !suffixes(secret).isEmpty();
+    }
+
+    default boolean knows(SecretKey secret, String suffix) {
+        return suffixes(secret).contains(suffix);
+    }
+}
