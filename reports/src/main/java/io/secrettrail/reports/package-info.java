@@ -1,4 +1,4 @@
-/** Access evidence for SOC 2 and PCI DSS. */
+/** Access evidence for SOC 2 and PCI DSS: what is handed to auditors, in forms that cannot do harm where they are opened. */
 @NullMarked
 package io.secrettrail.reports;
 
