@@ -66,7 +66,7 @@ public final class IndexSink implements AutoCloseable {
     /** Returns at once; whether OpenSearch and Kafka are there yet does not matter. */
     public void start() {
         thread.start();
-        daily.scheduleWithFixedDelay(this::applyRetention, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+        var _ = daily.scheduleWithFixedDelay(this::applyRetention, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
     }
 
     public SinkHealth health() {

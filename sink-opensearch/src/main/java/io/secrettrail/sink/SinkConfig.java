@@ -63,7 +63,7 @@ public record SinkConfig(
     }
 
     private static boolean isRefresh(Duration refresh) {
-        return refresh.toSeconds() >= 1 && refresh.getNano() == 0;
+        return refresh.isPositive() && refresh.equals(Duration.ofSeconds(refresh.toSeconds()));
     }
 
     private static void require(List<String> problems, boolean holds, String problem) {
