@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +91,18 @@ public record Alert(
 
     public Alert with(long newVersion, Handling newHandling) {
         return new Alert(
-                id, newVersion, detector, subject, severity, severityReason, span, explanation, secrets, evidence, findings, labels,
+                id,
+                newVersion,
+                detector,
+                subject,
+                severity,
+                severityReason,
+                span,
+                explanation,
+                secrets,
+                evidence,
+                findings,
+                labels,
                 newHandling);
     }
 
@@ -222,7 +233,11 @@ public record Alert(
 
     /** What people have decided. */
     public record Handling(
-            AlertStatus status, @Nullable String assignee, @Nullable String reason, @Nullable String by, @Nullable Instant at) {
+            AlertStatus status,
+            @Nullable String assignee,
+            @Nullable String reason,
+            @Nullable String by,
+            @Nullable Instant at) {
         public static final Handling NEW = new Handling(AlertStatus.NEW, null, null, null, null);
 
         public Handling {

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param time event time of that entry, which finds its index
  */
 public record Amendment(
-        String entryId, Instant time, SecretKey secretKey, @Nullable Proof proof, @Nullable Workload workload)
-        implements TrailEntry {
+        String entryId,
+        Instant time,
+        SecretKey secretKey,
+        @Nullable Proof proof,
+        @Nullable Workload workload) implements TrailEntry {
     public Amendment {
         requireNonNull(entryId, "entryId");
         requireNonNull(time, "time");

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param learnedFrom id of the event that proved it
  * @param created when the secret was created, if that was seen
  */
-public record CatalogFact(SecretKey secret, String suffix, String learnedFrom, @Nullable Instant created) {
+public record CatalogFact(
+        SecretKey secret,
+        String suffix,
+        String learnedFrom,
+        @Nullable Instant created) {
     public CatalogFact {
         requireNonNull(secret, "secret");
         requireNonNull(suffix, "suffix");

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** A fact about how complete the log is; the same fact again replaces itself, readers sum. */
@@ -72,7 +72,12 @@ public sealed interface CoverageFact {
     }
 
     /** A fact about the pipeline itself: a start, a stop, a pause, a reset. */
-    record Health(String role, String instance, String state, Instant at, @Nullable String detail) implements CoverageFact {
+    record Health(
+            String role,
+            String instance,
+            String state,
+            Instant at,
+            @Nullable String detail) implements CoverageFact {
         public Health {
             requireNonNull(role, "role");
             requireNonNull(instance, "instance");

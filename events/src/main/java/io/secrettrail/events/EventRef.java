@@ -35,7 +35,8 @@ public record EventRef(
     }
 
     /** A resource that the record itself lists. */
-    public record Resource(String arn, @Nullable String type, @Nullable String accountId) {
+    public record Resource(
+            String arn, @Nullable String type, @Nullable String accountId) {
         public Resource {
             requireNonNull(arn, "arn");
         }

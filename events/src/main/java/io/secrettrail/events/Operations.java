@@ -105,7 +105,13 @@ public final class Operations {
                 .put(WRITE, Activity.UPDATE, "ReplicateSecretToRegions", "RemoveRegionsFromReplication")
                 .put(WRITE, Activity.UPDATE, "StopReplicationToReplica", "CancelSecretVersionDelete")
                 .put(WRITE, Activity.UPDATE, "ReplicationStarted", "ReplicationSucceeded", "ReplicationFailed")
-                .put(ROTATE, Activity.UPDATE, "RotateSecret", "CancelRotateSecret", "RotationStarted", "RotationSucceeded")
+                .put(
+                        ROTATE,
+                        Activity.UPDATE,
+                        "RotateSecret",
+                        "CancelRotateSecret",
+                        "RotationStarted",
+                        "RotationSucceeded")
                 .put(ROTATE, Activity.UPDATE, "RotationFailed", "RotationAbandoned", "TestRotationStarted")
                 .put(ROTATE, Activity.UPDATE, "TestRotationSucceeded", "TestRotationFailed")
                 .put(POLICY, Activity.UPDATE, "PutResourcePolicy")
@@ -126,7 +132,13 @@ public final class Operations {
                 .put(WRITE, Activity.CREATE, "CreateKey")
                 .put(WRITE, Activity.UPDATE, "ReplicateKey", "ImportKeyMaterial", "CancelKeyDeletion")
                 .put(WRITE, Activity.UPDATE, "SynchronizeMultiRegionKey")
-                .put(ROTATE, Activity.UPDATE, "RotateKeyOnDemand", "RotateKey", "EnableKeyRotation", "DisableKeyRotation")
+                .put(
+                        ROTATE,
+                        Activity.UPDATE,
+                        "RotateKeyOnDemand",
+                        "RotateKey",
+                        "EnableKeyRotation",
+                        "DisableKeyRotation")
                 .put(POLICY, Activity.UPDATE, "PutKeyPolicy")
                 .put(POLICY, Activity.CREATE, "CreateGrant")
                 .put(POLICY, Activity.DELETE, "RevokeGrant", "RetireGrant")
@@ -138,7 +150,13 @@ public final class Operations {
                 .put(ADMIN, Activity.UPDATE, "PutRolePolicy", "PutUserPolicy", "PutGroupPolicy")
                 .put(ADMIN, Activity.UPDATE, "AttachRolePolicy", "AttachUserPolicy", "AttachGroupPolicy")
                 .put(ADMIN, Activity.UPDATE, "DetachRolePolicy", "DetachUserPolicy", "DetachGroupPolicy")
-                .put(ADMIN, Activity.DELETE, "DeleteRolePolicy", "DeleteUserPolicy", "DeleteGroupPolicy", "DeletePolicy")
+                .put(
+                        ADMIN,
+                        Activity.DELETE,
+                        "DeleteRolePolicy",
+                        "DeleteUserPolicy",
+                        "DeleteGroupPolicy",
+                        "DeletePolicy")
                 .put(ADMIN, Activity.CREATE, "CreatePolicy", "CreatePolicyVersion", "CreateRole", "CreateAccessKey")
                 .put(ADMIN, Activity.CREATE, "CreateLoginProfile", "CreateOpenIDConnectProvider")
                 .put(ADMIN, Activity.UPDATE, "SetDefaultPolicyVersion", "UpdateAssumeRolePolicy", "UpdateAccessKey")

@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** By which way a record reached us, when, and from which log object; records from EventBridge have no log object yet. */
-public record Provenance(Route route, Instant receivedAt, @Nullable Proof proof) {
+public record Provenance(
+        Route route, Instant receivedAt, @Nullable Proof proof) {
     public Provenance {
         requireNonNull(route, "route");
         requireNonNull(receivedAt, "receivedAt");

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param request JSON text of {@code requestParameters} without page tokens, or null
  * @param response JSON text of {@code responseElements} without credentials, or null
  */
-public record RawRecord(String json, @Nullable String request, @Nullable String response) {
+public record RawRecord(
+        String json, @Nullable String request, @Nullable String response) {
     public RawRecord {
         requireNonNull(json, "json");
     }

@@ -21,8 +21,7 @@ public record SecretKey(@JsonValue String value) implements Comparable<SecretKey
 
     /** The key of a secret in Secrets Manager; {@code name} is the plain name, without suffix. */
     public static SecretKey secret(String partition, String region, String account, String name) {
-        return new SecretKey(
-                new Arn(partition, "secretsmanager", region, account, "secret:" + name).toString());
+        return new SecretKey(new Arn(partition, "secretsmanager", region, account, "secret:" + name).toString());
     }
 
     /** The key of a parameter; a name without leading slash gets one, as its ARN does. */

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param arn the full ARN with suffix, where the record or the catalog gives it and it says more than the key
  * @param namedAs the text by which the record named the secret, unresolved
  */
-public record SecretRef(SecretKey key, Resolution resolution, @Nullable String arn, @Nullable String namedAs) {
+public record SecretRef(
+        SecretKey key,
+        Resolution resolution,
+        @Nullable String arn,
+        @Nullable String namedAs) {
     public SecretRef {
         requireNonNull(key, "key");
         requireNonNull(resolution, "resolution");

@@ -58,7 +58,11 @@ public interface TrailQueries {
 
     /** Null means any; {@code atLeast} is the lowest severity wanted. */
     record AlertFilter(
-            Period period, Severity atLeast, @Nullable String detector, @Nullable SecretKey secret, @Nullable String principal) {
+            Period period,
+            Severity atLeast,
+            @Nullable String detector,
+            @Nullable SecretKey secret,
+            @Nullable String principal) {
         public static final AlertFilter ALL = new AlertFilter(Period.ALL, Severity.INFO, null, null, null);
 
         public AlertFilter {
@@ -99,7 +103,13 @@ public interface TrailQueries {
     }
 
     /** How much is held. */
-    record Counts(long entries, long secrets, long principals, long findings, Map<String, Long> alertsByDetector, long deadLetters) {
+    record Counts(
+            long entries,
+            long secrets,
+            long principals,
+            long findings,
+            Map<String, Long> alertsByDetector,
+            long deadLetters) {
         public Counts {
             alertsByDetector = Map.copyOf(alertsByDetector);
         }

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A decision of a person about one alert; the newest one stands. */
 public record Triage(
-        String alertId, Act act, String by, Instant at, @Nullable String assignee, @Nullable String reason) {
+        String alertId,
+        Act act,
+        String by,
+        Instant at,
+        @Nullable String assignee,
+        @Nullable String reason) {
     /** What can be decided. */
     public enum Act {
         ACKNOWLEDGE,

@@ -43,11 +43,13 @@ public sealed interface Workload {
     /** A short label for people and alerts, such as {@code pod payments/api}. */
     default String label() {
         return switch (this) {
-            case EksPod pod -> "pod " + orUnknown(pod.namespace()) + "/" + orUnknown(pod.pod() != null ? pod.pod() : pod.serviceAccount());
+            case EksPod pod ->
+                "pod " + orUnknown(pod.namespace()) + "/"
+                        + orUnknown(pod.pod() != null ? pod.pod() : pod.serviceAccount());
             case EcsTask task -> "ECS task " + orUnknown(task.task());
             case Ec2Instance(var instance) -> "EC2 instance " + instance;
             case LambdaFunction(var function) -> "Lambda function " + function;
-            case SsoHuman(_, var user) -> "person " + user;
+            case SsoHuman person -> "person " + person.user();
             case IamUser(var user) -> "IAM user " + user;
             case Root(var account) -> "root of " + account;
             case AwsService(var service) -> "AWS service " + service;

@@ -30,7 +30,8 @@ public final class Samples {
                         "r-1",
                         "2017-10-17",
                         "shared-1",
-                        List.of(new EventRef.Resource("arn:aws:kms:eu-west-1:111122223333:key/k", "AWS::KMS::Key", "111122223333"))),
+                        List.of(new EventRef.Resource(
+                                "arn:aws:kms:eu-west-1:111122223333:key/k", "AWS::KMS::Key", "111122223333"))),
                 new SecretRef(DB, Resolution.CATALOG, DB.value() + "-AbCdEf", "prod/payments/db"),
                 new Actor(
                         PAYMENTS,
@@ -44,7 +45,11 @@ public final class Samples {
                         "cloudformation.amazonaws.com",
                         "arn:aws:iam::111122223333:oidc-provider/example",
                         new Actor.Session(
-                                "pod-1", "arn:aws:iam::111122223333:role/x/payments-api", "2026-01-05T11:00:00Z", true, "alice")),
+                                "pod-1",
+                                "arn:aws:iam::111122223333:role/x/payments-api",
+                                "2026-01-05T11:00:00Z",
+                                true,
+                                "alice")),
                 new Workload.EksPod("shop", "payments", "api", "api-7d9f"),
                 new Origin("203.0.113.7", "vpce-0abc", "aws-sdk-java/2 é\u0000\"<script>", "aws-sdk-java"),
                 AccessClass.VALUE_READ,
@@ -52,14 +57,30 @@ public final class Samples {
                 Decrypted.YES,
                 EnumSet.of(AccessFlag.VERSION_GIVEN, AccessFlag.BATCH),
                 List.of("finding-1"),
-                new Provenance(Route.S3, NOON.plusSeconds(300), new Proof("trail-bucket", "AWSLogs/x.json.gz", "ab".repeat(32))),
+                new Provenance(
+                        Route.S3,
+                        NOON.plusSeconds(300),
+                        new Proof("trail-bucket", "AWSLogs/x.json.gz", "ab".repeat(32))),
                 new RawRecord("{\"eventID\":\"e-1\"}", "{\"secretId\":\"prod/payments/db\"}", "{\"arn\":\"x\"}"));
     }
 
     public static Access leastAccess() {
         return new Access(
                 "e-2",
-                new EventRef("e-2", NOON, "kms.amazonaws.com", "Decrypt", "", "", null, null, null, null, null, null, List.of()),
+                new EventRef(
+                        "e-2",
+                        NOON,
+                        "kms.amazonaws.com",
+                        "Decrypt",
+                        "",
+                        "",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of()),
                 new SecretRef(
                         SecretKey.allSecrets("aws", "eu-west-1", "111122223333"), Resolution.UNRESOLVED, null, null),
                 new Actor(
@@ -84,7 +105,13 @@ public final class Samples {
                 (1L << 32) + 2,
                 new Alert.Detector("list-secrets-burst", "1", "List-secrets burst", true, List.of("T1580", "T1526")),
                 new Alert.Subject(
-                        PAYMENTS.value(), PAYMENTS, PAYMENTS.value(), "pod payments/api", List.of("198.51.100.9"), List.of("aws-cli"), List.of("ASIAEXAMPLE")),
+                        PAYMENTS.value(),
+                        PAYMENTS,
+                        PAYMENTS.value(),
+                        "pod payments/api",
+                        List.of("198.51.100.9"),
+                        List.of("aws-cli"),
+                        List.of("ASIAEXAMPLE")),
                 Severity.HIGH,
                 "5 value reads followed",
                 new Alert.Span(NOON, NOON.plusSeconds(5), NOON.plusSeconds(65)),

@@ -41,8 +41,10 @@ class SecretKeyTest {
 
     @Test
     void shouldKeepParametersOfAwsApart() {
-        assertThat(SecretKey.parameter("aws", "r", "", "/aws/service/ami").isAwsOwned()).isTrue();
-        assertThat(SecretKey.parameter("aws", "r", "1", "/awsome/x").isAwsOwned()).isFalse();
+        assertThat(SecretKey.parameter("aws", "r", "", "/aws/service/ami").isAwsOwned())
+                .isTrue();
+        assertThat(SecretKey.parameter("aws", "r", "1", "/awsome/x").isAwsOwned())
+                .isFalse();
     }
 
     @Test

@@ -38,16 +38,17 @@ public final class ActorKeys {
 
     private static Optional<ActorKey> issuedFor(CloudTrailRecord event) {
         return switch (event.eventName()) {
-            case "GetFederationToken" -> event.text("responseElements", "federatedUser", "arn")
-                    .flatMap(ActorKeys::ofPrincipalArn);
-            case "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity" -> event.text("requestParameters", "roleArn")
-                    .or(() -> roleAmongResources(event))
-                    .or(() -> event.text("responseElements", "assumedRoleUser", "arn"))
-                    .or(() -> event.text("errorMessage")
-                            .map(DENIED_ROLE::matcher)
-                            .filter(java.util.regex.Matcher::find)
-                            .map(found -> found.group("arn")))
-                    .flatMap(ActorKeys::ofPrincipalArn);
+            case "GetFederationToken" ->
+                event.text("responseElements", "federatedUser", "arn").flatMap(ActorKeys::ofPrincipalArn);
+            case "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity" ->
+                event.text("requestParameters", "roleArn")
+                        .or(() -> roleAmongResources(event))
+                        .or(() -> event.text("responseElements", "assumedRoleUser", "arn"))
+                        .or(() -> event.text("errorMessage")
+                                .map(DENIED_ROLE::matcher)
+                                .filter(java.util.regex.Matcher::find)
+                                .map(found -> found.group("arn")))
+                        .flatMap(ActorKeys::ofPrincipalArn);
             default -> Optional.empty();
         };
     }
@@ -67,21 +68,22 @@ public final class ActorKeys {
         var type = event.text("userIdentity", "type").orElse("");
         var arn = event.text("userIdentity", "arn");
         var userName = event.text("userIdentity", "userName");
-        Optional<ActorKey> key =
-                switch (type) {
-                    case "AssumedRole" -> event.text("userIdentity", "sessionContext", "sessionIssuer", "arn")
-                            .or(() -> arn)
-                            .flatMap(ActorKeys::ofPrincipalArn);
-                    case "IAMUser" -> userName.map(name -> ActorKey.user(account, name))
-                            .or(() -> arn.flatMap(ActorKeys::ofPrincipalArn));
-                    case "Root" -> Optional.of(ActorKey.root(account.isEmpty() ? event.account() : account));
-                    case "FederatedUser", "Role" -> arn.flatMap(ActorKeys::ofPrincipalArn);
-                    case "AWSService" -> event.text("userIdentity", "invokedBy").map(ActorKey::service);
-                    case "IdentityCenterUser" -> event.text("userIdentity", "onBehalfOf", "userId")
-                            .map(id -> ActorKey.other(account, "identity-center", id));
-                    case "" -> event.text("userIdentity", "invokedBy").map(ActorKey::service);
-                    default -> Optional.empty();
-                };
+        Optional<ActorKey> key = switch (type) {
+            case "AssumedRole" ->
+                event.text("userIdentity", "sessionContext", "sessionIssuer", "arn")
+                        .or(() -> arn)
+                        .flatMap(ActorKeys::ofPrincipalArn);
+            case "IAMUser" ->
+                userName.map(name -> ActorKey.user(account, name)).or(() -> arn.flatMap(ActorKeys::ofPrincipalArn));
+            case "Root" -> Optional.of(ActorKey.root(account.isEmpty() ? event.account() : account));
+            case "FederatedUser", "Role" -> arn.flatMap(ActorKeys::ofPrincipalArn);
+            case "AWSService" -> event.text("userIdentity", "invokedBy").map(ActorKey::service);
+            case "IdentityCenterUser" ->
+                event.text("userIdentity", "onBehalfOf", "userId")
+                        .map(id -> ActorKey.other(account, "identity-center", id));
+            case "" -> event.text("userIdentity", "invokedBy").map(ActorKey::service);
+            default -> Optional.empty();
+        };
         return key.orElseGet(() -> byFirstIdentifier(event, account, type));
     }
 

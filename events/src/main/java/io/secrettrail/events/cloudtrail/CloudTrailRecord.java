@@ -126,7 +126,9 @@ public final class CloudTrailRecord {
 
     /** The account whose log this is: the recipient, else the caller's; empty when the record says neither. */
     public String account() {
-        return text("recipientAccountId").or(() -> text("userIdentity", "accountId")).orElse("");
+        return text("recipientAccountId")
+                .or(() -> text("userIdentity", "accountId"))
+                .orElse("");
     }
 
     public String region() {

@@ -63,7 +63,8 @@ final class AccessReader {
                 strings(ours.path("findings")),
                 new Provenance(
                         Route.valueOf(required(ours, "route").toUpperCase(Locale.ROOT)),
-                        Instant.ofEpochMilli(document.path("metadata").path("logged_time").asLong()),
+                        Instant.ofEpochMilli(
+                                document.path("metadata").path("logged_time").asLong()),
                         ProofJson.read(ours.path("proof"))),
                 raw());
     }

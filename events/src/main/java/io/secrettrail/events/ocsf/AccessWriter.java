@@ -32,7 +32,8 @@ final class AccessWriter {
     }
 
     static byte[] write(Access access) throws IOException {
-        var out = new ByteArrayOutputStream(ESTIMATED_BYTES + 2 * access.raw().json().length());
+        var out = new ByteArrayOutputStream(
+                ESTIMATED_BYTES + 2 * access.raw().json().length());
         try (var json = Json.FACTORY.createGenerator(out)) {
             new AccessWriter(json, access).document();
         }
@@ -58,7 +59,9 @@ final class AccessWriter {
         json.writeNumberField("time", event.time().toEpochMilli());
         json.writeStringField("time_dt", event.time().toString());
         json.writeStringField(
-                "message", access.actor().principal() + " " + event.name() + " " + access.secretKey().name());
+                "message",
+                access.actor().principal() + " " + event.name() + " "
+                        + access.secretKey().name());
         metadata();
         actor();
         api();
@@ -110,7 +113,8 @@ final class AccessWriter {
         var actor = access.actor();
         json.writeObjectFieldStart("actor");
         json.writeObjectFieldStart("user");
-        json.writeStringField("uid", actor.arn() != null ? actor.arn() : actor.key().value());
+        json.writeStringField(
+                "uid", actor.arn() != null ? actor.arn() : actor.key().value());
         text("uid_alt", actor.principalId());
         text("name", actor.userName());
         if (actor.type() != null) {
@@ -136,7 +140,10 @@ final class AccessWriter {
 
     private void session() throws IOException {
         var session = access.actor().session();
-        if (session.issuerArn() == null && session.created() == null && session.mfa() == null && session.name() == null) {
+        if (session.issuerArn() == null
+                && session.created() == null
+                && session.mfa() == null
+                && session.name() == null) {
             return;
         }
         json.writeObjectFieldStart("session");
@@ -215,7 +222,8 @@ final class AccessWriter {
         json.writeArrayFieldStart("resources");
         var secret = access.secret();
         json.writeStartObject();
-        json.writeStringField("uid", secret.arn() != null ? secret.arn() : secret.key().value());
+        json.writeStringField(
+                "uid", secret.arn() != null ? secret.arn() : secret.key().value());
         json.writeStringField("name", secret.key().name());
         json.writeStringField("type", Ocsf.resourceType(secret.key()));
         ownerAndRegion(secret.key());
@@ -273,7 +281,8 @@ final class AccessWriter {
     }
 
     private void unmapped() throws IOException {
-        boolean requestElsewhere = access.event().requestId() == null && access.raw().request() != null;
+        boolean requestElsewhere =
+                access.event().requestId() == null && access.raw().request() != null;
         if (access.event().sharedEventId() == null && !requestElsewhere) {
             return;
         }

@@ -26,7 +26,7 @@ final class AlertReader {
                 ours.path("version").asLong(),
                 detector(info),
                 subject(ours),
-                Severity.values()[document.path("severity_id").asInt() - 1],
+                Severity.ofOcsfId(document.path("severity_id").asInt()),
                 required(ours, "severity_reason"),
                 new Alert.Span(
                         Instant.parse(required(ours, "window")),
@@ -34,7 +34,9 @@ final class AlertReader {
                         Instant.ofEpochMilli(info.path("last_seen_time").asLong())),
                 explanation(document.path("message").asText(), ours),
                 new Alert.Secrets(
-                        strings(ours.path("secret_key")).stream().map(SecretKey::new).toList(),
+                        strings(ours.path("secret_key")).stream()
+                                .map(SecretKey::new)
+                                .toList(),
                         ours.path("secrets_total").asInt()),
                 evidence(document.path("evidences").path(0).path("data")),
                 findings(ours.path("findings")),
@@ -96,7 +98,9 @@ final class AlertReader {
     private static List<Alert.FindingRef> findings(JsonNode array) {
         var found = new ArrayList<Alert.FindingRef>();
         array.forEach(item -> found.add(new Alert.FindingRef(
-                required(item, "id"), required(item, "type"), item.path("severity").asDouble())));
+                required(item, "id"),
+                required(item, "type"),
+                item.path("severity").asDouble())));
         return found;
     }
 

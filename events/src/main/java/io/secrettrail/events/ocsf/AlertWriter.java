@@ -25,11 +25,13 @@ final class AlertWriter {
         var document = object();
         int activity = activity(alert);
         document.put("activity_id", activity)
-                .put("activity_name", switch (activity) {
-                    case 1 -> "Create";
-                    case 2 -> "Update";
-                    default -> "Close";
-                })
+                .put(
+                        "activity_name",
+                        switch (activity) {
+                            case 1 -> "Create";
+                            case 2 -> "Update";
+                            default -> "Close";
+                        })
                 .put("category_uid", 2)
                 .put("category_name", "Findings")
                 .put("class_uid", CLASS)
@@ -79,8 +81,16 @@ final class AlertWriter {
     private static ObjectNode cloud(Alert alert) {
         var cloud = object().put("provider", "AWS");
         var keys = alert.secrets().keys();
-        var regions = keys.stream().map(SecretKey::region).filter(text -> !text.isEmpty()).distinct().toList();
-        var accounts = keys.stream().map(SecretKey::account).filter(text -> !text.isEmpty()).distinct().toList();
+        var regions = keys.stream()
+                .map(SecretKey::region)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
+        var accounts = keys.stream()
+                .map(SecretKey::account)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
         if (regions.size() == 1) {
             cloud.put("region", regions.getFirst());
         }
@@ -106,10 +116,14 @@ final class AlertWriter {
                 .put("name", alert.detector().title())
                 .put("version", alert.detector().version());
         var attacks = info.putArray("attacks");
-        alert.detector().techniques().forEach(id -> attacks.addObject().putObject("technique").put("uid", id));
+        alert.detector()
+                .techniques()
+                .forEach(id -> attacks.addObject().putObject("technique").put("uid", id));
         if (!alert.findings().isEmpty()) {
             var related = info.putArray("related_events");
-            alert.findings().forEach(finding -> related.addObject().put("uid", finding.id()).put("type", finding.type()));
+            alert.findings()
+                    .forEach(finding ->
+                            related.addObject().put("uid", finding.id()).put("type", finding.type()));
         }
         return info;
     }
@@ -117,8 +131,15 @@ final class AlertWriter {
     private static ObjectNode anomaly(Alert alert) {
         var why = alert.explanation();
         var anomaly = object();
-        anomaly.putArray("analysis_targets").addObject().put("name", alert.subject().entity()).put("type", "Scope");
-        observation(anomaly.putArray("baselines").addObject(), why.parameter(), pattern(why.usual().kind()), why.usual().value());
+        anomaly.putArray("analysis_targets")
+                .addObject()
+                .put("name", alert.subject().entity())
+                .put("type", "Scope");
+        observation(
+                anomaly.putArray("baselines").addObject(),
+                why.parameter(),
+                pattern(why.usual().kind()),
+                why.usual().value());
         observation(anomaly.putArray("anomalies").addObject(), why.parameter(), "count", why.observed());
         return anomaly;
     }
@@ -140,7 +161,9 @@ final class AlertWriter {
         var data = evidence.putObject("data");
         strings(data.putArray("event_uids"), alert.evidence().eventIds());
         data.put("event_uids_total", alert.evidence().total())
-                .put("evidence_complete", alert.evidence().total() == alert.evidence().eventIds().size());
+                .put(
+                        "evidence_complete",
+                        alert.evidence().total() == alert.evidence().eventIds().size());
         return evidence;
     }
 
@@ -148,15 +171,22 @@ final class AlertWriter {
         var resources = JsonNodeFactory.instance.arrayNode();
         var actor = alert.subject().actor();
         if (actor != null) {
-            resources.addObject().put("uid", actor.value()).put("type", "principal").put("role", "Actor").put("role_id", 2);
+            resources
+                    .addObject()
+                    .put("uid", actor.value())
+                    .put("type", "principal")
+                    .put("role", "Actor")
+                    .put("role_id", 2);
         }
-        alert.secrets().keys().stream().limit(MAX_RESOURCES).forEach(key -> resources
-                .addObject()
-                .put("uid", key.value())
-                .put("name", key.name())
-                .put("type", Ocsf.resourceType(key))
-                .put("role", "Target")
-                .put("role_id", 1));
+        alert.secrets().keys().stream()
+                .limit(MAX_RESOURCES)
+                .forEach(key -> resources
+                        .addObject()
+                        .put("uid", key.value())
+                        .put("name", key.name())
+                        .put("type", Ocsf.resourceType(key))
+                        .put("role", "Target")
+                        .put("role_id", 1));
         return resources;
     }
 
@@ -169,7 +199,9 @@ final class AlertWriter {
         text(ours, "actor_key", subject.actor() == null ? null : subject.actor().value());
         text(ours, "principal", subject.principal());
         text(ours, "workload_label", subject.workload());
-        strings(ours.putArray("secret_key"), alert.secrets().keys().stream().map(SecretKey::value).toList());
+        strings(
+                ours.putArray("secret_key"),
+                alert.secrets().keys().stream().map(SecretKey::value).toList());
         ours.put("secrets_total", alert.secrets().total());
         ours.put("window", alert.span().window().toString());
         strings(ours.putArray("labels"), alert.labels());
@@ -182,7 +214,10 @@ final class AlertWriter {
         usual.put("kind", pattern(why.usual().kind()))
                 .put("value", why.usual().value())
                 .put("history_days", why.usual().historyDays());
-        text(usual, "set_at", why.usual().setAt() == null ? null : why.usual().setAt().toString());
+        text(
+                usual,
+                "set_at",
+                why.usual().setAt() == null ? null : why.usual().setAt().toString());
         var facts = ours.putObject("facts");
         why.facts().forEach((heading, lines) -> strings(facts.putArray(heading), lines));
         strings(ours.putArray("iac_found"), why.iacFound());

@@ -52,8 +52,9 @@ public final class OcsfTable {
         var values = words.length > 4 ? Set.of(words[4].split(",")) : Set.<String>of();
         switch (words[2]) {
             case "one-of" -> oneOf.put(path, values);
-            case "values" -> attributes.computeIfPresent(
-                    path, (_, attribute) -> new Attribute(attribute.type(), attribute.requirement(), values));
+            case "values" ->
+                attributes.computeIfPresent(
+                        path, (_, attribute) -> new Attribute(attribute.type(), attribute.requirement(), values));
             default -> attributes.put(path, new Attribute(words[2], words[3], values));
         }
     }
@@ -101,14 +102,13 @@ public final class OcsfTable {
 
     private record Attribute(String type, String requirement, Set<String> values) {
         boolean accepts(JsonNode value) {
-            boolean rightType =
-                    switch (type) {
-                        case "integer" -> value.isIntegralNumber();
-                        case "string" -> value.isTextual();
-                        case "boolean" -> value.isBoolean();
-                        case "array" -> value.isArray();
-                        default -> value.isObject();
-                    };
+            boolean rightType = switch (type) {
+                case "integer" -> value.isIntegralNumber();
+                case "string" -> value.isTextual();
+                case "boolean" -> value.isBoolean();
+                case "array" -> value.isArray();
+                default -> value.isObject();
+            };
             return rightType && (values.isEmpty() || values.contains(value.asText()));
         }
     }

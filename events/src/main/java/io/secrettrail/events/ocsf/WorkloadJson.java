@@ -40,19 +40,25 @@ final class WorkloadJson {
 
     static Workload read(JsonNode workload) {
         return switch (workload.path("kind").asText()) {
-            case "EKS_POD" -> new Workload.EksPod(
-                    text(workload, "cluster"),
-                    text(workload, "namespace"),
-                    text(workload, "service_account"),
-                    text(workload, "pod"));
+            case "EKS_POD" ->
+                new Workload.EksPod(
+                        text(workload, "cluster"),
+                        text(workload, "namespace"),
+                        text(workload, "service_account"),
+                        text(workload, "pod"));
             case "ECS_TASK" -> new Workload.EcsTask(text(workload, "cluster"), text(workload, "task"));
-            case "EC2_INSTANCE" -> new Workload.Ec2Instance(workload.path("instance").asText());
-            case "LAMBDA_FUNCTION" -> new Workload.LambdaFunction(workload.path("function").asText());
-            case "SSO_HUMAN" -> new Workload.SsoHuman(
-                    workload.path("permission_set").asText(), workload.path("user").asText());
+            case "EC2_INSTANCE" ->
+                new Workload.Ec2Instance(workload.path("instance").asText());
+            case "LAMBDA_FUNCTION" ->
+                new Workload.LambdaFunction(workload.path("function").asText());
+            case "SSO_HUMAN" ->
+                new Workload.SsoHuman(
+                        workload.path("permission_set").asText(),
+                        workload.path("user").asText());
             case "IAM_USER" -> new Workload.IamUser(workload.path("user").asText());
             case "ROOT" -> new Workload.Root(workload.path("account").asText());
-            case "AWS_SERVICE" -> new Workload.AwsService(workload.path("service").asText());
+            case "AWS_SERVICE" ->
+                new Workload.AwsService(workload.path("service").asText());
             default -> new Workload.Unknown();
         };
     }

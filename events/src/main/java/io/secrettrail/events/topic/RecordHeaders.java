@@ -43,7 +43,8 @@ public final class RecordHeaders {
         var bucket = text(headers, BUCKET);
         var object = text(headers, OBJECT);
         var proof = bucket == null || object == null ? null : new Proof(bucket, object, text(headers, OBJECT_SHA256));
-        return new Provenance(route(text(headers, ROUTE)), time(text(headers, RECEIVED_AT)).orElse(arrival), proof);
+        return new Provenance(
+                route(text(headers, ROUTE)), time(text(headers, RECEIVED_AT)).orElse(arrival), proof);
     }
 
     private static Route route(@Nullable String text) {

@@ -32,18 +32,20 @@ public final class Topics {
     private static final Serde<String> TEXT = Serdes.String();
 
     /** Actor key → the CloudTrail record, verbatim but for session tokens; headers say where it came from. */
-    public static final Topic<String, byte[]> CLOUDTRAIL = new Topic<>(
-            "secrettrail-cloudtrail", TEXT, Serdes.ByteArray(), BY_ACTOR, large(Duration.ofDays(7)));
+    public static final Topic<String, byte[]> CLOUDTRAIL =
+            new Topic<>("secrettrail-cloudtrail", TEXT, Serdes.ByteArray(), BY_ACTOR, large(Duration.ofDays(7)));
 
     /** Actor key → GuardDuty finding, one message per actor it names. */
-    public static final Topic<String, Finding> FINDINGS =
-            new Topic<>("secrettrail-findings", TEXT, JsonSerde.of(Finding.class), BY_ACTOR, large(Duration.ofDays(90)));
+    public static final Topic<String, Finding> FINDINGS = new Topic<>(
+            "secrettrail-findings", TEXT, JsonSerde.of(Finding.class), BY_ACTOR, large(Duration.ofDays(90)));
 
     /** Secret key → one entry per secret touched: the OCSF document itself; rarely an amendment. */
     public static final Topic<String, TrailEntry> TRAIL = new Topic<>(
             "secrettrail-trail",
             TEXT,
-            Serdes.serdeFrom((_, entry) -> entry == null ? null : AccessCodec.write(entry), (_, bytes) -> bytes == null ? null : AccessCodec.read(bytes)),
+            Serdes.serdeFrom(
+                    (_, entry) -> entry == null ? null : AccessCodec.write(entry),
+                    (_, bytes) -> bytes == null ? null : AccessCodec.read(bytes)),
             BY_SECRET,
             large(Duration.ofDays(7)));
 
@@ -55,7 +57,9 @@ public final class Topics {
     public static final Topic<String, Alert> ALERTS = new Topic<>(
             "secrettrail-alerts",
             TEXT,
-            Serdes.serdeFrom((_, alert) -> alert == null ? null : AlertCodec.write(alert), (_, bytes) -> bytes == null ? null : AlertCodec.read(bytes)),
+            Serdes.serdeFrom(
+                    (_, alert) -> alert == null ? null : AlertCodec.write(alert),
+                    (_, bytes) -> bytes == null ? null : AlertCodec.read(bytes)),
             BY_ALERT,
             compacted());
 

@@ -49,7 +49,9 @@ class ActorKeysTest {
             })
     void shouldKeyAnIssueEventByTheRoleAssumed(String expected, String fields) {
         var event = event(
-                "sts.amazonaws.com", "AssumeRole", "'userIdentity':{'type':'AWSService','invokedBy':'ec2.amazonaws.com'}," + fields);
+                "sts.amazonaws.com",
+                "AssumeRole",
+                "'userIdentity':{'type':'AWSService','invokedBy':'ec2.amazonaws.com'}," + fields);
 
         assertThat(ActorKeys.of(event)).isEqualTo(new ActorKey(expected));
     }

@@ -23,8 +23,10 @@ class CloudTrailRecordTest {
     void shouldSayWhyARecordCannotBeUnderstood(String reason, String json) {
         var result = CloudTrailRecord.parse(json.replace('\'', '"').getBytes(UTF_8));
 
-        assertThat(result).isInstanceOfSatisfying(ParseResult.Rejected.class, rejected -> assertThat(rejected.reason())
-                .startsWith(reason));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ParseResult.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).startsWith(reason));
     }
 
     @Test
@@ -46,6 +48,8 @@ class CloudTrailRecordTest {
     }
 
     private static CloudTrailRecord parsed(String json) {
-        return ((ParseResult.Parsed) CloudTrailRecord.parse(json.replace('\'', '"').getBytes(UTF_8))).cloudTrail();
+        return ((ParseResult.Parsed)
+                        CloudTrailRecord.parse(json.replace('\'', '"').getBytes(UTF_8)))
+                .cloudTrail();
     }
 }

@@ -82,6 +82,7 @@ class AccessCodecTest {
     @Test
     void shouldRefuseBytesThatAreNoEntry() {
         assertThatThrownBy(() -> AccessCodec.read("{}".getBytes(UTF_8))).isInstanceOf(SerializationException.class);
-        assertThatThrownBy(() -> AccessCodec.readTouch("[1".getBytes(UTF_8))).isInstanceOf(SerializationException.class);
+        assertThatThrownBy(() -> AccessCodec.readTouch("[1".getBytes(UTF_8)))
+                .isInstanceOf(SerializationException.class);
     }
 }

@@ -18,8 +18,7 @@ class RecordHeadersTest {
 
         RecordHeaders.write(headers, provenance, Samples.NOON);
 
-        assertThat(RecordHeaders.read(headers, Samples.NOON.plusSeconds(9)))
-                .isEqualTo(provenance);
+        assertThat(RecordHeaders.read(headers, Samples.NOON.plusSeconds(9))).isEqualTo(provenance);
     }
 
     @Test

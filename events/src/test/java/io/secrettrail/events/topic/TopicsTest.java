@@ -33,13 +33,17 @@ class TopicsTest {
     <V> void shouldReadBackItsValues(Topic<String, V> topic, V value) {
         var bytes = topic.value().serializer().serialize(topic.name(), value);
 
-        assertThat(topic.value().deserializer().deserialize(topic.name(), bytes)).isEqualTo(value);
+        assertThat(topic.value().deserializer().deserialize(topic.name(), bytes))
+                .isEqualTo(value);
         assertThat(topic.value().deserializer().deserialize(topic.name(), null)).isNull();
     }
 
     @Test
     void shouldKeepTouchesThin() {
-        var bytes = Topics.TOUCHES.value().serializer().serialize("", Samples.fullAccess().touch());
+        var bytes = Topics.TOUCHES
+                .value()
+                .serializer()
+                .serialize("", Samples.fullAccess().touch());
 
         assertThat(bytes).hasSizeLessThan(600);
     }
@@ -47,13 +51,16 @@ class TopicsTest {
     @Test
     void shouldGiveTopicsReadTogetherEqualPartitionCounts() {
         assertThat(Topics.copartitioned())
-                .allSatisfy(group -> assertThat(group.stream().map(Topic::partitions).distinct()).hasSize(1));
+                .allSatisfy(group -> assertThat(
+                                group.stream().map(Topic::partitions).distinct())
+                        .hasSize(1));
     }
 
     @Test
     void shouldStampEveryTopicWithArrival() {
-        assertThat(Topics.all()).allSatisfy(topic -> assertThat(topic.settings())
-                .containsEntry("message.timestamp.type", "LogAppendTime"));
+        assertThat(Topics.all())
+                .allSatisfy(
+                        topic -> assertThat(topic.settings()).containsEntry("message.timestamp.type", "LogAppendTime"));
     }
 
     private static CoverageFact manifest() {
@@ -77,12 +84,27 @@ class TopicsTest {
     @Test
     void shouldRefuseAManifestThatDoesNotAddUp() {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> new CoverageFact.ObjectManifest(
-                        "1", "r", Samples.NOON, "b", "o", null, "", 5, 2, 1, new TreeMap<>(), new TreeMap<>(), null, null))
+                        "1",
+                        "r",
+                        Samples.NOON,
+                        "b",
+                        "o",
+                        null,
+                        "",
+                        5,
+                        2,
+                        1,
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        null,
+                        null))
                 .hasMessageContaining("5 records are not 2 kept + 1 dead + 0 dropped");
     }
 
     @Test
     void shouldListEveryTopicOnce() {
-        assertThat(Topics.all().stream().map(Topic::name)).doesNotHaveDuplicates().hasSize(List.copyOf(Topics.all()).size());
+        assertThat(Topics.all().stream().map(Topic::name))
+                .doesNotHaveDuplicates()
+                .hasSize(List.copyOf(Topics.all()).size());
     }
 }
