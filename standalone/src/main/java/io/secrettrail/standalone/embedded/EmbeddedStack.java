@@ -59,8 +59,7 @@ public final class EmbeddedStack implements AutoCloseable {
             return new EmbeddedStack(sqs.get(), s3.get(), kafka.get(), openSearch.get(), guardDuty.get(), data);
         } catch (ExecutionException e) {
             closeTogether(started);
-            throw new IllegalStateException(
-                    "the embedded servers do not start: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException("the embedded servers do not start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closeTogether(started);

@@ -1,42 +1,41 @@
 package io.secrettrail.standalone.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.guardduty.GuardDutyClient;
-import software.amazon.awssdk.services.guardduty.model.BadRequestException;
-import software.amazon.awssdk.services.guardduty.model.Condition;
-import software.amazon.awssdk.services.guardduty.model.Finding;
 
 class EmbeddedGuardDutyIT {
     private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private EmbeddedGuardDuty server;
-    private GuardDutyClient guardDuty;
 
     @BeforeEach
     void start() {
         server = EmbeddedGuardDuty.start();
-        guardDuty = client(Region.US_EAST_1);
     }
 
     @AfterEach
     void stop() {
-        guardDuty.close();
+        http.close();
         server.close();
     }
 
     @Test
-    void shouldListFindingsInPagesWhenThereAreMoreThanOnePage() {
+    void shouldListFindingsInPagesWhenThereAreMoreThanOnePage() throws Exception {
         // Given
         for (int i = 0; i < 120; i++) {
             server.publish(finding("finding-%03d".formatted(i), "us-east-1", START.plusSeconds(i)));
@@ -44,10 +43,12 @@ class EmbeddedGuardDutyIT {
 
         // When
         var pages = new ArrayList<List<String>>();
-        guardDuty
-                .listFindingsPaginator(
-                        request -> request.detectorId(detector(guardDuty)).maxResults(50))
-                .forEach(page -> pages.add(page.findingIds()));
+        var token = "";
+        do {
+            var page = list("us-east-1", "{\"maxResults\":50,\"nextToken\":\"" + token + "\"}");
+            pages.add(texts(page.path("findingIds")));
+            token = page.path("nextToken").asText();
+        } while (!token.isEmpty());
 
         // Then
         assertThat(pages).extracting(List::size).containsExactly(50, 50, 20);
@@ -55,81 +56,85 @@ class EmbeddedGuardDutyIT {
     }
 
     @Test
-    void shouldGiveTheNewestFormOfAFindingWhenItWasUpdated() {
+    void shouldGiveTheNewestFormOfAFindingWhenItWasUpdated() throws Exception {
         // Given
         server.publish(finding("one", "us-east-1", START));
         server.publish(finding("one", "us-east-1", START.plusSeconds(60)));
 
         // When
-        var found = guardDuty
-                .getFindings(request -> request.detectorId(detector(guardDuty)).findingIds("one"))
-                .findings();
+        var found = post("us-east-1", "/findings/get", "{\"findingIds\":[\"one\"]}", 200)
+                .path("findings");
 
         // Then
-        assertThat(found).extracting(Finding::updatedAt).containsExactly("2026-11-24T08:01:00Z");
-        assertThat(found.getFirst().resource().accessKeyDetails().userName()).isEqualTo("payments-api");
+        assertThat(found).hasSize(1);
+        assertThat(found.path(0).path("updatedAt").asText()).isEqualTo("2026-11-24T08:01:00Z");
     }
 
     @Test
-    void shouldListOnlyWhatWasUpdatedSinceWhenAsked() {
+    void shouldListOnlyWhatWasUpdatedSinceWhenAsked() throws Exception {
         // Given
         server.publish(finding("old", "us-east-1", START));
         server.publish(finding("new", "us-east-1", START.plusSeconds(60)));
-        var since = Condition.builder()
-                .greaterThanOrEqual(START.plusSeconds(60).toEpochMilli())
-                .build();
+        var since = START.plusSeconds(60).toEpochMilli();
 
         // When
-        var ids = guardDuty
-                .listFindings(request -> request.detectorId(detector(guardDuty))
-                        .findingCriteria(criteria -> criteria.criterion(Map.of("updatedAt", since))))
-                .findingIds();
+        var page = list(
+                "us-east-1",
+                "{\"findingCriteria\":{\"criterion\":{\"updatedAt\":{\"greaterThanOrEqual\":" + since + "}}}}");
 
         // Then
-        assertThat(ids).containsExactly("new");
+        assertThat(texts(page.path("findingIds"))).containsExactly("new");
     }
 
     @Test
-    void shouldListOnlyTheFindingsOfTheRegionAsked() {
+    void shouldListOnlyTheFindingsOfTheRegionAsked() throws Exception {
         // Given
         server.publish(finding("here", "us-east-1", START));
         server.publish(finding("there", "eu-west-1", START));
 
         // When
-        try (var europe = client(Region.EU_WEST_1)) {
-            var ids = europe.listFindings(request -> request.detectorId(detector(europe)))
-                    .findingIds();
+        var page = list("eu-west-1", "{}");
 
-            // Then
-            assertThat(ids).containsExactly("there");
-        }
+        // Then
+        assertThat(texts(page.path("findingIds"))).containsExactly("there");
     }
 
     @Test
-    void shouldRefuseACriterionThatItDoesNotKnow() {
-        // Given
-        var severe =
-                Map.of("severity", Condition.builder().greaterThanOrEqual(4L).build());
-        var detector = detector(guardDuty);
+    void shouldRefuseACriterionThatItDoesNotKnow() throws Exception {
+        // When
+        var answer =
+                post("us-east-1", "/findings", "{\"findingCriteria\":{\"criterion\":{\"severity\":{\"gte\":4}}}}", 400);
 
         // Then
-        assertThatThrownBy(() -> guardDuty.listFindings(request ->
-                        request.detectorId(detector).findingCriteria(criteria -> criteria.criterion(severe))))
-                .isInstanceOf(BadRequestException.class)
-                .hasMessageContaining("severity");
+        assertThat(answer.path("__type").asText()).isEqualTo("BadRequestException");
+        assertThat(answer.path("message").asText()).contains("severity");
     }
 
-    private GuardDutyClient client(Region region) {
-        return GuardDutyClient.builder()
-                .endpointOverride(server.endpoint())
-                .region(region)
-                .credentialsProvider(AwsClients.CREDENTIALS)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+    private JsonNode list(String region, String request) throws IOException, InterruptedException {
+        return post(region, "/findings", request, 200);
     }
 
-    private static String detector(GuardDutyClient client) {
-        return client.listDetectors().detectorIds().getFirst();
+    private JsonNode post(String region, String path, String request, int status)
+            throws IOException, InterruptedException {
+        var detectors = send(HttpRequest.newBuilder(server.endpoint().resolve("/detector")), region, 200);
+        var detector = detectors.path("detectorIds").path(0).asText();
+        var uri = server.endpoint().resolve("/detector/" + detector + path);
+        return send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(request)), region, status);
+    }
+
+    private JsonNode send(HttpRequest.Builder request, String region, int status)
+            throws IOException, InterruptedException {
+        var signed = "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261124/%s/guardduty/aws4_request, Signature=0"
+                .formatted(region);
+        var response = http.send(request.header("Authorization", signed).build(), BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(status);
+        return JSON.readTree(response.body());
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static String finding(String id, String region, Instant updated) {
