@@ -16,12 +16,16 @@ import io.secrettrail.events.cloudtrail.ActorKeys;
 import io.secrettrail.events.topic.RecordHeaders;
 import io.secrettrail.events.topic.Topic;
 import io.secrettrail.events.topic.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -45,13 +49,23 @@ final class EnrichmentFixture implements AutoCloseable {
     private final TestOutputTopic<String, CatalogFact> facts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
+    private final List<TestOutputTopic<byte[], byte[]>> unread;
+
     EnrichmentFixture() {
         this(CONFIG);
     }
 
     EnrichmentFixture(EnrichmentConfig config) {
-        var streams = streams();
-        driver = new TopologyTestDriver(EnrichmentTopology.build(config, counts, streams), properties(), NOON);
+        this(config, properties());
+    }
+
+    EnrichmentFixture(EnrichmentConfig config, Path state) {
+        this(config, properties(Map.entry(StreamsConfig.STATE_DIR_CONFIG, state.toString())));
+    }
+
+    private EnrichmentFixture(EnrichmentConfig config, Properties properties) {
+        var topology = EnrichmentTopology.build(config, counts, new StreamsConfig(properties));
+        driver = new TopologyTestDriver(topology, properties, NOON);
         records = in(Topics.CLOUDTRAIL);
         findings = in(Topics.FINDINGS);
         catalog = in(Topics.CATALOG);
@@ -59,18 +73,21 @@ final class EnrichmentFixture implements AutoCloseable {
         touches = out(Topics.TOUCHES);
         facts = out(Topics.CATALOG);
         deadLetters = out(Topics.DEAD_LETTERS);
+        unread = Stream.of(Topics.TRAIL, Topics.TOUCHES).map(this::unread).toList();
     }
 
     static StreamsConfig streams() {
         return new StreamsConfig(properties());
     }
 
-    private static Properties properties() {
+    @SafeVarargs
+    private static Properties properties(Map.Entry<String, Object>... more) {
         var settings = new HashMap<String, Object>(EnrichmentTopology.settings());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, EnrichmentTopology.APPLICATION_ID);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         var properties = new Properties();
         properties.putAll(settings);
+        properties.putAll(Map.ofEntries(more));
         return properties;
     }
 
@@ -151,6 +168,11 @@ final class EnrichmentFixture implements AutoCloseable {
         return deadLetters.readRecordsToList();
     }
 
+    /** Throws away what was written, unread: a long run would keep all of it. */
+    void drain() {
+        unread.forEach(TestOutputTopic::readRecordsToList);
+    }
+
     static String header(Headers headers, String name) {
         return new String(headers.lastHeader(name).value(), UTF_8);
     }
@@ -163,6 +185,10 @@ final class EnrichmentFixture implements AutoCloseable {
     private <K, V> TestOutputTopic<K, V> out(Topic<K, V> topic) {
         return driver.createOutputTopic(
                 topic.name(), topic.key().deserializer(), topic.value().deserializer());
+    }
+
+    private TestOutputTopic<byte[], byte[]> unread(Topic<?, ?> topic) {
+        return driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override
