@@ -1,4 +1,4 @@
-/** The runnable service: configuration, commands, roles, life cycle, health, metrics. */
+/** The one runnable service: commands, roles and their life cycle. The only module that reads the environment. */
 @NullMarked
 package io.secrettrail.app;
 

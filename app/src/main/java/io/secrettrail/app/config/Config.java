@@ -1,0 +1,26 @@
+package io.secrettrail.app.config;
+
+import io.secrettrail.enrichment.EnrichmentConfig;
+import io.secrettrail.sink.SinkConfig;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Everything that can be set; each module owns its part. */
+public record Config(
+        Set<Role> roles,
+        KafkaConfig kafka,
+        StreamsSettings streams,
+        AwsConfig aws,
+        EnrichmentConfig enrichment,
+        SinkConfig sink,
+        NotifyConfig notification,
+        DashboardConfig dashboard,
+        MonitorConfig monitor,
+        CheckConfig check) {
+    public Config {
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("roles must name at least one role");
+        }
+        roles = java.util.Collections.unmodifiableSet(EnumSet.copyOf(roles));
+    }
+}

@@ -1,0 +1,66 @@
+package io.secrettrail.app.metric;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+
+/** Every counter of ours, {@code secrettrail.<module>.<noun>.<outcome>}. The page {@code docs/metrics.md} has a row for each. */
+public enum Count {
+    ENRICHMENT_EVENTS_DUPLICATE("secrettrail.enrichment.events.duplicate", "later copies of an event, dropped"),
+    ENRICHMENT_EVENTS_ISSUE(
+            "secrettrail.enrichment.events.issue", "events that issue credentials, read for the chain of identities"),
+    ENRICHMENT_EVENTS_IRRELEVANT(
+            "secrettrail.enrichment.events.irrelevant", "events about nothing that is watched, dropped"),
+    ENRICHMENT_ENTRIES_WRITTEN("secrettrail.enrichment.entries.written", "entries written to the trail"),
+    ENRICHMENT_AMENDMENTS_WRITTEN("secrettrail.enrichment.amendments.written", "entries that learned their log object"),
+    ENRICHMENT_FACTS_WRITTEN("secrettrail.enrichment.facts.written", "facts about names written to the catalog"),
+    ENRICHMENT_RECORDS_REJECTED(
+            "secrettrail.enrichment.records.rejected", "records that became dead letters", "reason"),
+    SINK_RECORDS_STORED("secrettrail.sink.records.stored", "records written to OpenSearch", "topic"),
+    SINK_RECORDS_ALREADY_STORED(
+            "secrettrail.sink.records.already_stored", "records that were there already: a replay", "topic"),
+    SINK_RECORDS_TRIED_AGAIN("secrettrail.sink.records.tried_again", "attempts that OpenSearch put off", "topic"),
+    SINK_RECORDS_DEAD_LETTER(
+            "secrettrail.sink.records.dead_letter", "records that OpenSearch refused or that are unreadable", "topic"),
+    SINK_RECORDS_UNINDEXED_DEAD_LETTER(
+            "secrettrail.sink.records.unindexed_dead_letter",
+            "dead letters that OpenSearch refused; they stay on their topic",
+            "topic"),
+    SINK_RECORDS_EXPIRED("secrettrail.sink.records.expired", "records of a month that retention has removed", "topic"),
+    SINK_RECORDS_EMPTY("secrettrail.sink.records.empty", "records without value: nothing to index", "topic"),
+    NOTIFY_ALERTS_TOLD("secrettrail.notify.alerts.told", "states of alerts written for people"),
+    NOTIFY_ALERTS_HELD("secrettrail.notify.alerts.held", "states not told: known, historic, shadow or low", "reason"),
+    NOTIFY_ALERTS_UNREADABLE("secrettrail.notify.alerts.unreadable", "records on the alert topic that are no alert");
+
+    private final String meter;
+    private final String meaning;
+    private final String tags;
+
+    Count(String meter, String meaning, String... tags) {
+        this.meter = meter;
+        this.meaning = meaning;
+        this.tags = String.join(",", tags);
+    }
+
+    public String meter() {
+        return meter;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public List<String> tags() {
+        return tags.isEmpty() ? List.of() : List.of(tags.split(","));
+    }
+
+    /** The counter for these values of the tags, in their order. */
+    Counter in(MeterRegistry registry, String... values) {
+        var builder = Counter.builder(meter).description(meaning);
+        var names = tags();
+        for (int i = 0; i < names.size(); i++) {
+            builder.tag(names.get(i), values[i]);
+        }
+        return builder.register(registry);
+    }
+}
