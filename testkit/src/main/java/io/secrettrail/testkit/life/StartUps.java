@@ -34,12 +34,11 @@ public record StartUps(Workload workload, RotationCalendar rotations, List<Manag
         if (day.isFirst()) {
             for (int i = 0; i < SECRETS_ON_FIRST_DAY.size(); i++) {
                 var known = Math.min(SECRETS_ON_FIRST_DAY.get(i), secrets.size());
-                start(day.start().plus(Duration.ofHours(1 + 4L * i)), secrets.subList(0, known), reading);
+                start(minuteOf(i, day.start().plus(Duration.ofHours(2 + 4L * i))), secrets.subList(0, known), reading);
             }
-            return;
-        }
-        if (restarts(day)) {
-            start(startOf(day, dice), secrets, reading);
+        } else if (restarts(day)) {
+            var hour = day.start().plus(Duration.ofHours(dice.between(4, 20)));
+            start(minuteOf(SECRETS_ON_FIRST_DAY.size() + day.index(), hour), secrets, reading);
         }
     }
 
@@ -48,13 +47,10 @@ public record StartUps(Workload workload, RotationCalendar rotations, List<Manag
         return day.index() % 3 != 0;
     }
 
-    /** At another minute of the hour each time, as people deploy. */
-    private Instant startOf(Day day, Dice dice) {
-        var minute = Math.floorMod(workload.dice("minute").between(0, 59) + 13 * day.index(), 60);
-        return day.start()
-                .plus(Duration.ofHours(dice.between(3, 20)))
-                .truncatedTo(ChronoUnit.HOURS)
-                .plus(Duration.ofMinutes(minute));
+    /** At another minute of the hour each time, as people deploy: thirteen further on, so that none comes twice. */
+    private Instant minuteOf(int start, Instant hour) {
+        var minute = Math.floorMod(workload.dice("minute").between(0, 59) + 13 * start, 60);
+        return hour.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofMinutes(minute));
     }
 
     private void start(Instant begin, List<Managed> known, Reading reading) {

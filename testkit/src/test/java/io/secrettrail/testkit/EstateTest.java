@@ -1,0 +1,365 @@
+package io.secrettrail.testkit;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.secrettrail.testkit.attack.ListThenTakeAll;
+import io.secrettrail.testkit.attack.SlowExfiltration;
+import io.secrettrail.testkit.attack.StolenRole;
+import io.secrettrail.testkit.attack.TheftByPipeline;
+import io.secrettrail.testkit.estate.Place;
+import io.secrettrail.testkit.estate.Secret;
+import io.secrettrail.testkit.record.Json;
+import io.secrettrail.testkit.record.TokenService;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class EstateTest {
+
+    private static final Instant END = Instant.parse("2026-03-04T15:13:20Z");
+    private static final Estate ESTATE = Estate.simulate(new EstateConfig(1, END));
+    private static final Truth TRUTH = ESTATE.truth();
+
+    @Test
+    void shouldRepeatEveryByteWhenSeedAndEndAreTheSame() {
+        // Given
+        var first = hash(ESTATE);
+        // When
+        var again = Estate.simulate(new EstateConfig(1, END));
+        // Then
+        assertThat(hash(again)).isEqualTo(first);
+        assertThat(again.truth().toJson()).isEqualTo(TRUTH.toJson());
+        assertThat(hash(Estate.simulate(new EstateConfig(2, END)))).isNotEqualTo(first);
+    }
+
+    @Test
+    void shouldHoldAboutSixtyThousandRelevantRecordsWhenNineDaysAreLived() {
+        // Given
+        var volume = TRUTH.volume();
+        // When
+        var irrelevant = volume.records() - volume.relevant();
+        // Then
+        assertThat(volume.relevant()).isBetween(55_000, 66_000);
+        assertThat(irrelevant).isBetween(50_000, 70_000);
+        assertThat(volume.secrets()).isBetween(190, 240);
+        assertThat(volume.workloads()).isBetween(40, 60);
+        assertThat(ESTATE.secrets().stream()
+                        .map(secret -> secret.place().account())
+                        .distinct())
+                .hasSize(3);
+        assertThat(ESTATE.secrets().stream()
+                        .map(secret -> secret.place().region())
+                        .distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void shouldWriteOrderedRecordsWithIdsOfTheirOwnWhenEverythingIsRead() {
+        // Given
+        var ids = new HashSet<String>();
+        var times = new ArrayList<Instant>();
+        // When
+        var broken = ESTATE.records()
+                .peek(record -> times.add(record.at()))
+                .filter(record -> !ids.add(record.eventId()) || !isWhole(Json.read(record.json())))
+                .count();
+        // Then
+        assertThat(broken).isZero();
+        assertThat(times).isSorted();
+        assertThat(times.getFirst()).isAfterOrEqualTo(ESTATE.config().start());
+        assertThat(times.getLast()).isBefore(END);
+    }
+
+    @Test
+    void shouldTellTheTruthWhenRecordsAreCountedAgain() {
+        // Given
+        var counted = ESTATE.records()
+                .map(record -> Json.read(record.json()))
+                .filter(EstateTest::isRelevant)
+                .collect(toMap(record -> record.path("eventID").asText(), EstateTest::entries));
+        // When
+        var told = TRUTH.relevantEvents();
+        // Then
+        assertThat(told).isEqualTo(counted);
+    }
+
+    @Test
+    void shouldNameExactlyTheSecretsTakenWhenAnAttackIsTold() {
+        // Given
+        var reads = reads();
+        // When
+        var attacks = TRUTH.attacks();
+        // Then
+        assertThat(attacks)
+                .extracting(Truth.AttackTruth::kind)
+                .containsExactly(ListThenTakeAll.KIND, SlowExfiltration.KIND, TheftByPipeline.KIND, StolenRole.KIND);
+        assertThat(attacks)
+                .allSatisfy(attack -> assertThat(reads.stream()
+                                .filter(read -> read.accessKey().equals(attack.accessKey()))
+                                .filter(read ->
+                                        !read.at().isBefore(attack.start().minusSeconds(1)))
+                                .filter(read -> !read.at().isAfter(attack.end()))
+                                .map(Read::secretKey)
+                                .collect(toSet()))
+                        .isEqualTo(attack.secretKeys()));
+        assertThat(attacks).allSatisfy(attack -> assertThat(attack.start()).isAfter(END.minus(Duration.ofHours(24))));
+    }
+
+    @Test
+    void shouldNeverTakeTenInTenMinutesWhenTheftIsSlow() {
+        // Given
+        var attack = TRUTH.attack(SlowExfiltration.KIND);
+        // When
+        var taken = reads().stream()
+                .filter(read -> read.accessKey().equals(attack.accessKey()))
+                .toList();
+        // Then
+        assertThat(attack.secretKeys()).hasSizeBetween(24, 33);
+        assertThat(Duration.between(attack.start(), attack.end())).isLessThan(Duration.ofMinutes(65));
+        assertThat(taken)
+                .allSatisfy(read -> assertThat(taken.stream()
+                                .filter(other -> !other.at().isBefore(read.at()))
+                                .filter(other -> other.at().isBefore(read.at().plusSeconds(600)))
+                                .map(Read::secretKey)
+                                .distinct())
+                        .hasSizeLessThan(10));
+    }
+
+    @Test
+    void shouldLackLockstepAndVersionsWhenThePipelineIsAbused() {
+        // Given
+        var attack = TRUTH.attack(TheftByPipeline.KIND);
+        // When
+        var calls = calls(attack);
+        // Then
+        assertThat(calls)
+                .noneMatch(call -> call.at("/requestParameters/versionId").isTextual());
+        assertThat(calls).noneMatch(call -> call.path("eventName").asText().equals("GetResourcePolicy"));
+        assertThat(calls.getFirst().path("eventName").asText()).isEqualTo("ListSecrets");
+        assertThat(calls).anyMatch(call -> call.path("userAgent").asText().contains("terraform-provider-aws"));
+        assertThat(attack.secretKeys()).hasSizeGreaterThan(60);
+    }
+
+    @Test
+    void shouldSweepSeveralTimesWhenEverythingIsListedFirst() {
+        // Given
+        var attack = TRUTH.attack(ListThenTakeAll.KIND);
+        // When
+        var lists = calls(attack).stream()
+                .filter(call -> call.path("eventName").asText().equals("ListSecrets"))
+                .toList();
+        // Then
+        assertThat(lists.stream()
+                        .filter(call -> !call.at("/requestParameters/nextToken").isTextual()))
+                .hasSizeGreaterThanOrEqualTo(3);
+        assertThat(lists)
+                .anyMatch(call -> call.at("/requestParameters/nextToken").isTextual());
+        assertThat(attack.secretKeys()).hasSizeGreaterThanOrEqualTo(25);
+    }
+
+    @Test
+    void shouldFlagTheStolenRoleHoursLaterWhenGuardDutyCatchesUp() {
+        // Given
+        var attack = TRUTH.attack(StolenRole.KIND);
+        // When
+        var finding = TRUTH.findings().stream()
+                .filter(told -> told.accessKey().equals(attack.accessKey()))
+                .findFirst()
+                .orElseThrow();
+        // Then
+        assertThat(finding.ways()).containsExactly("EVENT_BRIDGE", "GUARD_DUTY_API");
+        assertThat(finding.readAfter()).containsAll(attack.secretKeys());
+        assertThat(attack.secretKeys()).hasSizeLessThan(10).containsAll(finding.readBefore());
+        assertThat(Duration.between(attack.end(), finding.createdAt())).isGreaterThan(Duration.ofHours(1));
+        assertThat(finding.createdAt()).isBefore(END);
+        assertThat(TRUTH.findings()).anyMatch(Truth.FindingTruth::sample);
+        assertThat(TRUTH.findings()).anyMatch(told -> told.ways().equals(Set.of("GUARD_DUTY_API")));
+    }
+
+    @Test
+    void shouldReadInLockstepWhenThePipelineRefreshes() {
+        // Given
+        var theft = TRUTH.attack(TheftByPipeline.KIND);
+        var calls = ESTATE.records()
+                .map(record -> Json.read(record.json()))
+                .filter(call -> call.at("/userIdentity/sessionContext/sessionIssuer/userName")
+                        .asText()
+                        .equals("platform-pipeline"))
+                .filter(call -> call.at("/requestParameters/secretId").isTextual())
+                .filter(call -> time(call).isBefore(theft.start()) || time(call).isAfter(theft.end()))
+                .toList();
+        // When
+        var perSecret = calls.stream()
+                .collect(groupingBy(
+                        call -> call.at("/requestParameters/secretId").asText()));
+        // Then
+        assertThat(perSecret).hasSize(30);
+        assertThat(perSecret.values()).allSatisfy(own -> {
+            var named = own.stream()
+                    .filter(call -> call.path("eventName").asText().equals("GetSecretValue"))
+                    .toList();
+            assertThat(named).hasSizeGreaterThan(10);
+            assertThat(named)
+                    .allMatch(read -> read.at("/requestParameters/versionId").isTextual());
+            assertThat(named)
+                    .allMatch(read -> own.stream()
+                            .filter(call -> call.path("eventName").asText().equals("GetResourcePolicy"))
+                            .anyMatch(call -> Duration.between(time(call), time(read))
+                                            .abs()
+                                            .toSeconds()
+                                    <= 5));
+        });
+    }
+
+    @Test
+    void shouldHandOutEveryTemporaryKeyThatIsUsedWhenTheFirstDayIsOver() {
+        // Given
+        var issued = ESTATE.records()
+                .map(record -> Json.read(record.json()))
+                .filter(call -> call.at("/responseElements/credentials").isObject())
+                .toList();
+        var keys = issued.stream()
+                .map(call ->
+                        call.at("/responseElements/credentials/accessKeyId").asText())
+                .collect(toSet());
+        // When
+        var unknown = ESTATE.records()
+                .filter(record -> record.day() > 0)
+                .map(record -> Json.read(record.json()))
+                .filter(call -> call.at("/userIdentity/type").asText().equals("AssumedRole"))
+                .filter(call -> !call.path("userIdentity").has("invokedBy"))
+                .filter(call -> !call.at("/userIdentity/sessionContext/sessionIssuer/userName")
+                        .asText()
+                        .equals("eks-node-role"))
+                .filter(call ->
+                        !keys.contains(call.at("/userIdentity/accessKeyId").asText()))
+                .toList();
+        // Then
+        assertThat(unknown).isEmpty();
+        assertThat(issued)
+                .allMatch(call -> call.at("/responseElements/credentials/sessionToken")
+                        .asText()
+                        .startsWith(TokenService.TOKEN_MARK));
+    }
+
+    @Test
+    void shouldLiveANormalLifeWhenDaysPass() {
+        // Given
+        var truth = TRUTH;
+        // When
+        var visitors = truth.normalLife().stream()
+                .filter(count -> count.activity().equals("CONSOLE_VISIT"))
+                .toList();
+        // Then
+        assertThat(truth.count("INFRASTRUCTURE_REFRESH")).isEqualTo(17);
+        assertThat(truth.count("START_UP")).isGreaterThanOrEqualTo(30);
+        assertThat(visitors).hasSizeGreaterThanOrEqualTo(5).allMatch(person -> person.days() >= 2);
+        assertThat(truth.count("ROTATION_SUCCEEDED")).isGreaterThan(50);
+        assertThat(truth.count("ROTATION_FAILED")).isGreaterThan(2);
+        assertThat(truth.count("DENIED_DEPLOYMENT")).isPositive();
+        assertThat(truth.count("TASK_START")).isGreaterThan(100);
+    }
+
+    private static boolean isWhole(JsonNode record) {
+        return Stream.of("eventVersion", "eventID", "eventTime", "eventSource", "eventName", "awsRegion", "requestID")
+                        .allMatch(field -> record.path(field).isTextual())
+                && record.path("userIdentity").isObject()
+                && record.has("requestParameters")
+                && record.has("responseElements")
+                && (!record.path("errorCode").asText().equals("AccessDenied")
+                        || record.path("requestParameters").isNull()
+                                && record.path("errorMessage").asText().contains(" on resource: "));
+    }
+
+    private static boolean isRelevant(JsonNode record) {
+        var name = record.path("eventName").asText();
+        var context = record.at("/requestParameters/encryptionContext");
+        return switch (record.path("eventSource").asText()) {
+            case "secretsmanager.amazonaws.com" -> true;
+            case "ssm.amazonaws.com" -> name.contains("Parameter");
+            case "kms.amazonaws.com" -> context.has("SecretARN") || context.has("PARAMETER_ARN");
+            case "sts.amazonaws.com", "eks-auth.amazonaws.com" -> name.startsWith("AssumeRole");
+            default -> false;
+        };
+    }
+
+    private static int entries(JsonNode record) {
+        var request = record.path("requestParameters");
+        return record.path("eventName").asText().startsWith("AssumeRole")
+                ? 0
+                : Math.max(
+                        1,
+                        request.path("names").size()
+                                + request.path("secretIdList").size());
+    }
+
+    private static List<JsonNode> calls(Truth.AttackTruth attack) {
+        return ESTATE.records()
+                .filter(record -> !record.at().isBefore(attack.start().minusSeconds(1)))
+                .filter(record -> !record.at().isAfter(attack.end()))
+                .map(record -> Json.read(record.json()))
+                .filter(call -> call.at("/userIdentity/accessKeyId").asText().equals(attack.accessKey()))
+                .filter(call -> !call.path("eventName").asText().equals("GetCallerIdentity"))
+                .toList();
+    }
+
+    private static List<Read> reads() {
+        Map<String, String> keys = ESTATE.secrets().stream()
+                .flatMap(secret -> names(secret).map(name -> Map.entry(secret.place() + name, secret.key())))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one));
+        return ESTATE.records()
+                .map(record -> Json.read(record.json()))
+                .filter(call -> call.path("eventName").asText().equals("GetSecretValue"))
+                .filter(call -> call.at("/requestParameters/secretId").isTextual())
+                .map(call -> new Read(
+                        call.at("/userIdentity/accessKeyId").asText(),
+                        time(call),
+                        keys.getOrDefault(
+                                place(call)
+                                        + call.at("/requestParameters/secretId").asText(),
+                                "unknown")))
+                .toList();
+    }
+
+    private static String place(JsonNode call) {
+        return new Place(
+                        call.path("recipientAccountId").asText(),
+                        call.path("awsRegion").asText())
+                .toString();
+    }
+
+    private static Stream<String> names(Secret secret) {
+        return secret instanceof Secret.Managed managed
+                ? Stream.of(secret.name(), secret.key(), managed.arn().full())
+                : Stream.of(secret.name());
+    }
+
+    private static Instant time(JsonNode call) {
+        return Instant.parse(call.path("eventTime").asText());
+    }
+
+    private static String hash(Estate estate) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            estate.records().map(SimulatedRecord::json).forEach(digest::update);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private record Read(String accessKey, Instant at, String secretKey) {}
+}
