@@ -26,6 +26,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -133,6 +135,11 @@ final class EnrichmentFixture implements AutoCloseable {
                 null,
                 "{}");
         findings.pipeInput(new TestRecord<>(actor.value(), finding, arrival));
+    }
+
+    void rawFinding(String key, byte[] bytes, Instant arrival) {
+        driver.createInputTopic(Topics.FINDINGS.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, bytes, arrival));
     }
 
     void known(CatalogFact fact) {

@@ -304,6 +304,21 @@ class EnrichmentTopologyTest {
     }
 
     @Test
+    void shouldBuryAFindingThatCannotBeReadAndGoOn() {
+        // Given
+        topology.rawFinding("k", "{\"id\":[]}".getBytes(UTF_8), NOON);
+        // When
+        topology.fromS3(READ, NOON);
+
+        // Then
+        assertThat(topology.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(DeadLetters.reason(letter.headers())).contains("SerializationException");
+            assertThat(DeadLetters.origin(letter.headers())).isEqualTo("secrettrail-findings-0@0");
+        });
+        assertThat(topology.accesses()).hasSize(1);
+    }
+
+    @Test
     void shouldSurviveHalfCharactersAndDeepParametersInEveryField() {
         // Given
         var half = "\"x\\ud800\"";

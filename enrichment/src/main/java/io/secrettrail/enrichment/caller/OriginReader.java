@@ -2,6 +2,7 @@ package io.secrettrail.enrichment.caller;
 
 import io.secrettrail.events.Origin;
 import io.secrettrail.events.cloudtrail.CloudTrailRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Where a call came from. */
 public final class OriginReader {
@@ -12,6 +13,16 @@ public final class OriginReader {
         boolean forwarded = event.text("userIdentity", "invokedBy").isPresent();
         // on calls that a service makes for the caller the endpoint is AWS's own
         var endpoint = forwarded ? null : event.text("vpcEndpointId").orElse(null);
-        return new Origin(event.text("sourceIPAddress").orElse(null), endpoint, userAgent, ToolFamily.of(userAgent));
+        return new Origin(event.text("sourceIPAddress").orElse(null), endpoint, userAgent, tool(event, userAgent));
+    }
+
+    /** Behind the console AWS calls itself, with a user agent that says nothing; then its own mark on the session tells. */
+    private static String tool(CloudTrailRecord event, @Nullable String userAgent) {
+        var family = ToolFamily.of(userAgent);
+        boolean silent = family.equals(ToolFamily.AWS_SERVICE) || family.equals(ToolFamily.OTHER);
+        boolean console = event.text("sessionCredentialFromConsole")
+                .filter("true"::equals)
+                .isPresent();
+        return silent && console ? ToolFamily.CONSOLE : family;
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class ToolFamily {
     static final String UNKNOWN = "unknown";
     static final String OTHER = "other";
+    static final String CONSOLE = "console";
+    static final String AWS_SERVICE = "aws-service";
 
     /** In this order, because the text of a tool holds that of the SDK it is built on. */
     private static final List<Mark> MARKS = List.of(
@@ -38,10 +40,10 @@ final class ToolFamily {
             new Mark("aws-sdk-cpp", "aws-sdk-cpp"),
             new Mark("aws-sdk-swift", "aws-sdk-swift"),
             new Mark("aws-sdk-kotlin", "aws-sdk-kotlin"),
-            new Mark("console.amazonaws.com", "console"),
-            new Mark("signin.amazonaws.com", "console"),
-            new Mark("awsconsole", "console"),
-            new Mark("mozilla/", "console"));
+            new Mark("console.amazonaws.com", CONSOLE),
+            new Mark("signin.amazonaws.com", CONSOLE),
+            new Mark("awsconsole", CONSOLE),
+            new Mark("mozilla/", CONSOLE));
 
     private ToolFamily() {}
 
@@ -56,7 +58,7 @@ final class ToolFamily {
             }
         }
         boolean service = text.startsWith("aws internal") || text.endsWith(".amazonaws.com");
-        return service ? "aws-service" : OTHER;
+        return service ? AWS_SERVICE : OTHER;
     }
 
     private record Mark(String fragment, String family) {}
