@@ -101,6 +101,6 @@ sealed interface BulkAnswer {
         if (status == 0) {
             throw new IOException("an item without status");
         }
-        return BulkOutcome.of(item.write(), status, type + ": " + reason);
+        return BulkOutcome.of(item.write(), status, type, reason);
     }
 }
