@@ -78,21 +78,19 @@ final class BulkWriter {
     private void decide(
             List<BulkItem> part, List<BulkOutcome> outcomes, List<BulkItem> undecided, Map<BulkItem, Instant> awaited)
             throws InterruptedException {
-        boolean any = false;
+        String later = null;
         for (int at = 0; at < part.size(); at++) {
             var item = part.get(at);
             switch (outcomes.get(at)) {
                 case BulkOutcome.Stored(var now) -> {
-                    any = true;
                     var outcome = now ? SinkMetrics.Outcome.STORED : SinkMetrics.Outcome.ALREADY_STORED;
                     metrics.counted(item.from().topic(), outcome, 1);
                 }
                 case BulkOutcome.TryAgain(var reason) -> {
-                    outage.goesOn(cluster + " cannot take " + item.index() + "/" + item.id() + " now: " + reason);
+                    later = cluster + " cannot take " + item.index() + "/" + item.id() + " now: " + reason;
                     undecided.add(item);
                 }
                 case BulkOutcome.AwaitEntry(var reason) -> {
-                    any = true;
                     var patience =
                             awaited.computeIfAbsent(item, _ -> clock.instant().plus(config.amendmentWait()));
                     if (clock.instant().isBefore(patience)) {
@@ -102,13 +100,14 @@ final class BulkWriter {
                     }
                 }
                 case BulkOutcome.Refused(var status, var reason) -> {
-                    any = true;
                     deadLetters.refused(item, status, reason);
                 }
             }
         }
-        if (any) {
+        if (later == null) {
             outage.isOver();
+        } else {
+            outage.goesOn(later);
         }
     }
 

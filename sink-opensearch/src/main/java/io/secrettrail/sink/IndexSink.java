@@ -33,6 +33,7 @@ public final class IndexSink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexSink.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int MAX_FETCH_BYTES = 16 << 20;
+    private static final long RECONNECT_MILLIS = 10_000;
 
     private final SinkConfig config;
     private final Map<String, Object> kafka;
@@ -40,6 +41,7 @@ public final class IndexSink implements AutoCloseable {
     private final Clock clock;
     private final Cluster cluster;
     private final Outage outage;
+    private final KafkaReach reach;
     private final Horizon horizon;
     private final ScheduledExecutorService daily;
     private final Thread thread;
@@ -57,6 +59,7 @@ public final class IndexSink implements AutoCloseable {
         this.clock = requireNonNull(clock, "clock");
         this.cluster = new Cluster(config.connection());
         this.outage = new Outage("Indexing", clock);
+        this.reach = new KafkaReach(clock);
         this.horizon = new Horizon(config.retentionMonths(), clock);
         this.daily = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("sink-retention").daemon(true).factory());
@@ -73,7 +76,7 @@ public final class IndexSink implements AutoCloseable {
         if (!thread.isAlive()) {
             return thread.getState() == Thread.State.NEW ? new SinkHealth.Starting() : new SinkHealth.Stopped();
         }
-        var waiting = outage.current();
+        var waiting = outage.current().or(reach::current);
         if (waiting.isPresent()) {
             return waiting.get();
         }
@@ -130,7 +133,8 @@ public final class IndexSink implements AutoCloseable {
             var writer = new BulkWriter(cluster, deadLetters, metrics, config, Backoff.USUAL, clock, outage);
             try (var flights = new Flights(writer, deadLetters)) {
                 indexing = true;
-                new Indexer(consumer, new Documents(horizon), flights, config, metrics).run(() -> stopping, GRACE);
+                new Indexer(consumer, new Documents(horizon), flights, config, metrics, reach)
+                        .run(() -> stopping, GRACE);
             }
         }
     }
@@ -166,6 +170,7 @@ public final class IndexSink implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES);
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
         return settings;
     }
@@ -174,6 +179,7 @@ public final class IndexSink implements AutoCloseable {
         var settings = new HashMap<>(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, GROUP + "-dead-letters");
         return settings;
     }

@@ -30,6 +30,7 @@ final class Indexer {
     private final Flights flights;
     private final SinkConfig config;
     private final SinkMetrics metrics;
+    private final KafkaReach reach;
     private final ArrayDeque<Batch> waiting = new ArrayDeque<>();
 
     private Batch open = new Batch();
@@ -40,12 +41,14 @@ final class Indexer {
             Documents documents,
             Flights flights,
             SinkConfig config,
-            SinkMetrics metrics) {
+            SinkMetrics metrics,
+            KafkaReach reach) {
         this.consumer = consumer;
         this.documents = documents;
         this.flights = flights;
         this.config = config;
         this.metrics = metrics;
+        this.reach = reach;
     }
 
     /** Until told to stop; then commits what is decided within the grace given and leaves the rest to a later start. */
@@ -59,6 +62,7 @@ final class Indexer {
     }
 
     private void step() throws InterruptedException {
+        reach.look(consumer);
         holdBack();
         if (paused) {
             flights.awaitOldest(POLL);

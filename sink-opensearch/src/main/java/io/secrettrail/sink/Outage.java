@@ -21,6 +21,7 @@ final class Outage {
     private final Clock clock;
 
     private @Nullable Instant since;
+    private boolean said;
     private Instant nextWord = Instant.MIN;
     private Duration interval = FIRST_REPEAT;
     private String reason = "";
@@ -34,26 +35,39 @@ final class Outage {
         var now = clock.instant();
         if (since == null) {
             since = now;
+            said = false;
         }
         reason = newReason;
         if (!now.isBefore(nextWord)) {
-            LOG.warn("{} waits, nothing is lost, next word in {} s: {}", what, interval.toSeconds(), reason);
-            nextWord = now.plus(interval);
-            var doubled = interval.multipliedBy(2);
-            interval = doubled.compareTo(LAST_REPEAT) > 0 ? LAST_REPEAT : doubled;
+            speak(now);
         }
     }
 
+    private void speak(Instant now) {
+        boolean calmSince = nextWord.isBefore(now.minus(LAST_REPEAT));
+        interval = calmSince ? FIRST_REPEAT : longer(interval);
+        nextWord = now.plus(interval);
+        said = true;
+        LOG.warn("{} waits, nothing is lost, next word in {} s: {}", what, interval.toSeconds(), reason);
+    }
+
+    private static Duration longer(Duration interval) {
+        var doubled = interval.multipliedBy(2);
+        return doubled.compareTo(LAST_REPEAT) > 0 ? LAST_REPEAT : doubled;
+    }
+
+    /** A new outage soon after goes on with the growing intervals: what comes and goes must not flood the log. */
     synchronized void isOver() {
-        if (since != null) {
+        if (since == null) {
+            return;
+        }
+        if (said) {
             LOG.info(
                     "{} goes on after {} s",
                     what,
                     Duration.between(since, clock.instant()).toSeconds());
-            since = null;
-            nextWord = Instant.MIN;
-            interval = FIRST_REPEAT;
         }
+        since = null;
     }
 
     synchronized Optional<SinkHealth.Waiting> current() {

@@ -30,8 +30,18 @@ class BulkOutcomeTest {
                 Arguments.of(CREATE, 429, "t", "r", new TryAgain("429 t: r")),
                 Arguments.of(CREATE, 503, "t", "r", new TryAgain("503 t: r")),
                 Arguments.of(CREATE, 400, "t", "r", new Refused(400, "t: r")),
-                Arguments.of(CREATE, 403, "cluster_block_exception", "index write", new Refused(403, "cluster_block_exception: index write")),
-                Arguments.of(CREATE, 403, "security_exception", "no permissions", new TryAgain("403 security_exception: no permissions")),
+                Arguments.of(
+                        CREATE,
+                        403,
+                        "cluster_block_exception",
+                        "index write",
+                        new Refused(403, "cluster_block_exception: index write")),
+                Arguments.of(
+                        CREATE,
+                        403,
+                        "security_exception",
+                        "no permissions",
+                        new TryAgain("403 security_exception: no permissions")),
                 Arguments.of(
                         CREATE,
                         403,

@@ -53,12 +53,19 @@ final class InMemoryTrailQueries implements TrailQueries {
                 secret,
                 touches.size(),
                 reads.size(),
-                touches.stream().map(access -> access.actor().principal()).distinct().count(),
+                touches.stream()
+                        .map(access -> access.actor().principal())
+                        .distinct()
+                        .count(),
                 lastRead.map(Access::time).orElse(null),
                 lastRead.map(access -> access.actor().principal()).orElse(null),
-                touches.stream().map(Access::time).max(Comparator.naturalOrder()).orElseThrow(),
+                touches.stream()
+                        .map(Access::time)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
                 alerts.stream()
-                        .filter(alert -> overlaps(period, alert) && alert.secrets().keys().contains(secret))
+                        .filter(alert -> overlaps(period, alert)
+                                && alert.secrets().keys().contains(secret))
                         .count());
     }
 
@@ -105,14 +112,20 @@ final class InMemoryTrailQueries implements TrailQueries {
         return new Counts(
                 accesses.size(),
                 accesses.stream().map(Access::secretKey).distinct().count(),
-                accesses.stream().map(access -> access.actor().principal()).distinct().count(),
+                accesses.stream()
+                        .map(access -> access.actor().principal())
+                        .distinct()
+                        .count(),
                 findings.stream().map(Finding::id).distinct().count(),
-                alerts.stream().collect(Collectors.groupingBy(alert -> alert.detector().id(), Collectors.counting())),
+                alerts.stream()
+                        .collect(Collectors.groupingBy(alert -> alert.detector().id(), Collectors.counting())),
                 0);
     }
 
     private Row row(Access access) {
-        return new Row(access, findings.stream().filter(finding -> finding.concerns(access)).toList());
+        return new Row(
+                access,
+                findings.stream().filter(finding -> finding.concerns(access)).toList());
     }
 
     private static <T> Page<T> page(

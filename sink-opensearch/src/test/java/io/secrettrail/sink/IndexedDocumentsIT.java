@@ -109,9 +109,10 @@ class IndexedDocumentsIT {
         var written = node.write(Fixtures.trail(0, AccessCodec.write(amendment)));
 
         // Then
-        assertThat(written.letters().history()).singleElement().satisfies(letter -> assertThat(
-                        DeadLetters.reason(letter.headers()))
-                .contains("never came"));
+        assertThat(written.letters().history())
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(DeadLetters.reason(letter.headers())).contains("never came"));
     }
 
     @Test
@@ -142,7 +143,10 @@ class IndexedDocumentsIT {
 
         // Then
         assertThat(node.count("secrettrail-findings")).isOne();
-        var stored = node.ask("GET", "/secrettrail-findings/_search", null).path("hits").path("hits").path(0);
+        var stored = node.ask("GET", "/secrettrail-findings/_search", null)
+                .path("hits")
+                .path("hits")
+                .path(0);
         assertThat(stored.path("_source").path("updatedAt").asText()).isEqualTo("2026-01-05T12:00:00Z");
     }
 
@@ -160,7 +164,8 @@ class IndexedDocumentsIT {
                 "{\"a.b\":1,\"a\":{\"b\":\"text\"},\"\":\"\",\".\":1}");
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         for (int at = 0; at < shapes.size(); at++) {
-            records.add(Fixtures.trail(at, secretRead("e-" + at).asking(shapes.get(at)).json()));
+            records.add(Fixtures.trail(
+                    at, secretRead("e-" + at).asking(shapes.get(at)).json()));
         }
 
         // When
@@ -201,10 +206,12 @@ class IndexedDocumentsIT {
     @Test
     void shouldMapNothingBeyondTheTemplateWhenDocumentsCarryMore() {
         // Given
-        node.write(Fixtures.trail(0, secretRead("e-1").as(AccessClass.POLICY, Outcome.DENIED).json()));
+        node.write(Fixtures.trail(
+                0, secretRead("e-1").as(AccessClass.POLICY, Outcome.DENIED).json()));
 
         // When
-        var mapping = node.ask("GET", "/" + JANUARY + "/_mapping", null).path(JANUARY).path("mappings");
+        var mapping =
+                node.ask("GET", "/" + JANUARY + "/_mapping", null).path(JANUARY).path("mappings");
 
         // Then
         assertThat(mapping.path("dynamic").asText()).isEqualTo("false");
@@ -292,7 +299,9 @@ class IndexedDocumentsIT {
 
     /** Printable, control and supplementary characters, quotes and marks of formats; never blank. */
     private static String hostile(Random random, int length) {
-        var pool = "aZ09 \"\\'<>&={}[]:/*?%$\u0000\u0007\n\r\t\u00a0\u202e\ufeffäß漢😀".codePoints().toArray();
+        var pool = "aZ09 \"\\'<>&={}[]:/*?%$\u0000\u0007\n\r\t\u00a0\u202e\ufeffäß漢😀"
+                .codePoints()
+                .toArray();
         var text = new StringBuilder("x");
         while (text.length() < length) {
             text.appendCodePoint(pool[random.nextInt(pool.length)]);

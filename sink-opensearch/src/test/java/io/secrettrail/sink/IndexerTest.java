@@ -153,7 +153,13 @@ class IndexerTest {
                         new BulkWriter(
                                 cluster, deadLetters, metrics, config, backoff, clock, new Outage("Indexing", clock)),
                         deadLetters)) {
-            new Indexer(consumer, new Documents(new Horizon(13, clock)), flights, config, metrics)
+            new Indexer(
+                            consumer,
+                            new Documents(new Horizon(13, clock)),
+                            flights,
+                            config,
+                            metrics,
+                            new KafkaReach(clock))
                     .run(stopping::get, Duration.ofSeconds(5));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

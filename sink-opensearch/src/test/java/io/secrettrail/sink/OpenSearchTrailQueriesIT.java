@@ -33,8 +33,8 @@ class OpenSearchTrailQueriesIT extends TrailQueriesContract {
         node.installTemplates();
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         accesses.forEach(access -> records.add(Fixtures.trail(records.size(), AccessCodec.write(access))));
-        findings.forEach(finding -> records.add(
-                Fixtures.record(Topics.FINDINGS.name(), 0, records.size(), "k", Fixtures.json(finding))));
+        findings.forEach(finding ->
+                records.add(Fixtures.record(Topics.FINDINGS.name(), 0, records.size(), "k", Fixtures.json(finding))));
         alerts.forEach(alert -> records.add(
                 Fixtures.record(Topics.ALERTS.name(), 0, records.size(), alert.id(), AlertCodec.write(alert))));
         @SuppressWarnings("unchecked")
@@ -92,7 +92,8 @@ class OpenSearchTrailQueriesIT extends TrailQueriesContract {
         // Given
         try (var stub = new StubOpenSearch();
                 var asking = new OpenSearchTrailQueries(Fixtures.connection(stub.uri()))) {
-            stub.answerWhole(200, "{\"responses\":[{\"status\":503,\"error\":{\"type\":\"no_shards\",\"reason\":\"red\"}}]}");
+            stub.answerWhole(
+                    200, "{\"responses\":[{\"status\":503,\"error\":{\"type\":\"no_shards\",\"reason\":\"red\"}}]}");
 
             // When
             assertThatThrownBy(() -> asking.entry("e-1"))

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RetentionIT {
     private final TestNode node = TestNode.empty();
-    private final Horizon horizon =
-            new Horizon(13, Clock.fixed(Instant.parse("2026-11-24T00:00:00Z"), ZoneOffset.UTC));
+    private final Horizon horizon = new Horizon(13, Clock.fixed(Instant.parse("2026-11-24T00:00:00Z"), ZoneOffset.UTC));
 
     @Test
     void shouldRemoveOnlyMonthsBehindTheHorizon() throws Exception {
@@ -31,14 +30,16 @@ class RetentionIT {
         // Then
         assertThat(removed).containsExactly(YearMonth.of(2025, 8), YearMonth.of(2025, 9));
         assertThat(node.count("secrettrail-trail-*")).isEqualTo(2);
-        assertThat(node.ask("GET", "/secrettrail-trail-notes", null).has("secrettrail-trail-notes")).isTrue();
+        assertThat(node.ask("GET", "/secrettrail-trail-notes", null).has("secrettrail-trail-notes"))
+                .isTrue();
     }
 
     @Test
     void shouldNotBringAMonthBackWhenItsEntryIsReplayed() throws Exception {
         // Given
         node.installTemplates();
-        var entry = Fixtures.trail(0, secretRead("e-1").at("2025-09-30T10:00:00Z").json());
+        var entry =
+                Fixtures.trail(0, secretRead("e-1").at("2025-09-30T10:00:00Z").json());
         node.write(entry);
         new Retention(node.cluster(), horizon).run();
 

@@ -22,7 +22,10 @@ class TemplatesIT {
         // Then
         assertThat(setting(JANUARY, "refresh_interval")).isEqualTo("1s");
         assertThat(setting(JANUARY, "number_of_replicas")).isEqualTo("0");
-        assertThat(node.ask("GET", "/" + JANUARY + "/_settings", null).findValue("merge").path("policy").asText())
+        assertThat(node.ask("GET", "/" + JANUARY + "/_settings", null)
+                        .findValue("merge")
+                        .path("policy")
+                        .asText())
                 .isEqualTo("log_byte_size");
     }
 
@@ -59,7 +62,9 @@ class TemplatesIT {
         node.installTemplates();
 
         // Then
-        assertThat(node.ask("GET", "/_index_template/secrettrail-alerts", null).findValue("version").asInt())
+        assertThat(node.ask("GET", "/_index_template/secrettrail-alerts", null)
+                        .findValue("version")
+                        .asInt())
                 .isEqualTo(99);
     }
 

@@ -91,7 +91,8 @@ final class TestNode {
     }
 
     SinkConfig config() {
-        return Fixtures.config(new SinkConfig.Connection(uri, "", "", "", "", Duration.ofSeconds(60), false), 5_000_000);
+        return Fixtures.config(
+                new SinkConfig.Connection(uri, "", "", "", "", Duration.ofSeconds(60), false), 5_000_000);
     }
 
     void installTemplates() {
@@ -148,17 +149,15 @@ final class TestNode {
         try {
             var parts = path.split("\\?", 2);
             Map<String, String> parameters = parts.length == 1 ? Map.of() : Map.of("format", "json");
-            var answer =
-                    switch (method) {
-                        case "GET" -> cluster.get(parts[0], parameters);
-                        case "DELETE" -> cluster.delete(parts[0]);
-                        case "PUT" -> cluster.put(parts[0], parameters, Json.MAPPER.readTree(body));
-                        default -> cluster.post(parts[0], parameters, new byte[0]);
-                    };
+            var answer = switch (method) {
+                case "GET" -> cluster.get(parts[0], parameters);
+                case "DELETE" -> cluster.delete(parts[0]);
+                case "PUT" -> cluster.put(parts[0], parameters, Json.MAPPER.readTree(body));
+                default -> cluster.post(parts[0], parameters, new byte[0]);
+            };
             return answer.json();
         } catch (Cluster.NoAnswer | InterruptedException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
-
 }

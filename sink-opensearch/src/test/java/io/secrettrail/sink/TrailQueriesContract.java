@@ -54,7 +54,8 @@ public abstract class TrailQueriesContract {
     @Test
     void shouldGiveTheEntryBackAsItWasWritten() {
         // Given
-        var access = secretRead("e-1").as(AccessClass.VALUE_READ, Outcome.DENIED).build();
+        var access =
+                secretRead("e-1").as(AccessClass.VALUE_READ, Outcome.DENIED).build();
 
         // When
         var row = holding(List.of(access), List.of(), List.of()).entry("e-1");
@@ -79,15 +80,18 @@ public abstract class TrailQueriesContract {
         // Then
         assertThat(pages).hasSize(5).allSatisfy(page -> assertThat(page).hasSizeLessThanOrEqualTo(5));
         var all = pages.stream().flatMap(List::stream).toList();
-        assertThat(all).extracting(row -> row.access().entryId()).doesNotHaveDuplicates().hasSize(23);
+        assertThat(all)
+                .extracting(row -> row.access().entryId())
+                .doesNotHaveDuplicates()
+                .hasSize(23);
         assertThat(all).extracting(row -> row.access().time()).isSortedAccordingTo((a, b) -> b.compareTo(a));
     }
 
     @Test
     void shouldHaveNoNextPageWhenThePageHoldsTheLastRow() {
         // Given
-        var queries = holding(
-                List.of(secretRead("e-1").build(), secretRead("e-2").build()), List.of(), List.of());
+        var queries =
+                holding(List.of(secretRead("e-1").build(), secretRead("e-2").build()), List.of(), List.of());
 
         // When
         var page = queries.trail(ANY, null, 2);
@@ -118,8 +122,12 @@ public abstract class TrailQueriesContract {
                         wanted.build(),
                         secretRead("other-secret").of("prod/db2").build(),
                         secretRead("other-actor").by("ci").build(),
-                        secretRead("other-class").as(AccessClass.METADATA_READ, Outcome.SUCCESS).build(),
-                        secretRead("other-outcome").as(AccessClass.VALUE_READ, Outcome.DENIED).build(),
+                        secretRead("other-class")
+                                .as(AccessClass.METADATA_READ, Outcome.SUCCESS)
+                                .build(),
+                        secretRead("other-outcome")
+                                .as(AccessClass.VALUE_READ, Outcome.DENIED)
+                                .build(),
                         secretRead("before").at("2026-01-05T09:59:59.999Z").build(),
                         secretRead("after").at("2026-01-05T11:00:00Z").build()),
                 List.of(),
@@ -167,7 +175,9 @@ public abstract class TrailQueriesContract {
         var tooLate = finding("too-late", "payments-api", null, "2026-01-06T10:00:01Z");
         var tooEarly = finding("too-early", "payments-api", null, "2026-01-04T09:58:59Z");
         var queries = holding(
-                List.of(secretRead("e-1").build(), secretRead("e-2").at("2026-03-01T00:00:00Z").build()),
+                List.of(
+                        secretRead("e-1").build(),
+                        secretRead("e-2").at("2026-03-01T00:00:00Z").build()),
                 List.of(byKey, byActor, otherKey, otherActor, tooLate, tooEarly),
                 List.of());
 
@@ -191,10 +201,22 @@ public abstract class TrailQueriesContract {
                 List.of(
                         secretRead("e-1").at("2026-01-05T10:00:00Z").build(),
                         secretRead("e-2").at("2026-02-05T10:00:00Z").by("ci").build(),
-                        secretRead("e-3").at("2026-02-05T11:00:00Z").as(AccessClass.VALUE_READ, Outcome.DENIED).build(),
-                        secretRead("e-4").at("2026-02-05T12:00:00Z").as(AccessClass.METADATA_READ, Outcome.SUCCESS).build(),
-                        secretRead("e-5").of("prod/quiet").as(AccessClass.WRITE, Outcome.SUCCESS).build(),
-                        secretRead("e-6").of("prod/old").at("2025-12-31T00:00:00Z").build()),
+                        secretRead("e-3")
+                                .at("2026-02-05T11:00:00Z")
+                                .as(AccessClass.VALUE_READ, Outcome.DENIED)
+                                .build(),
+                        secretRead("e-4")
+                                .at("2026-02-05T12:00:00Z")
+                                .as(AccessClass.METADATA_READ, Outcome.SUCCESS)
+                                .build(),
+                        secretRead("e-5")
+                                .of("prod/quiet")
+                                .as(AccessClass.WRITE, Outcome.SUCCESS)
+                                .build(),
+                        secretRead("e-6")
+                                .of("prod/old")
+                                .at("2025-12-31T00:00:00Z")
+                                .build()),
                 List.of(),
                 List.of(
                         Fixtures.alert("read-rate", "ci", "2026-01-05T10:30:00Z", 1, Severity.LOW, db),
@@ -225,7 +247,9 @@ public abstract class TrailQueriesContract {
                                 null,
                                 Instant.parse("2026-01-05T10:00:00Z"),
                                 0));
-        assertThat(queries.secrets(thisYear, 1)).extracting(SecretSummary::secret).containsExactly(db);
+        assertThat(queries.secrets(thisYear, 1))
+                .extracting(SecretSummary::secret)
+                .containsExactly(db);
     }
 
     @Test
@@ -269,7 +293,8 @@ public abstract class TrailQueriesContract {
         // Then
         assertThat(page.rows()).containsExactly(wanted);
         var elsewhere = new Period(Instant.parse("2026-01-05T10:30:01Z"), Instant.parse("2026-01-06T00:00:00Z"));
-        assertThat(queries.alerts(new AlertFilter(elsewhere, Severity.INFO, null, null, null), null, 10).rows())
+        assertThat(queries.alerts(new AlertFilter(elsewhere, Severity.INFO, null, null, null), null, 10)
+                        .rows())
                 .isEmpty();
     }
 
