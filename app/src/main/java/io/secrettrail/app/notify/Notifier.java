@@ -5,7 +5,6 @@ import io.secrettrail.events.Alert;
 import io.secrettrail.events.ocsf.AlertCodec;
 import io.secrettrail.events.topic.Topics;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,14 +55,13 @@ public final class Notifier implements AutoCloseable {
     public Notifier(
             Map<String, Object> consumer,
             NotifyConfig config,
-            URI link,
             PrintStream out,
             NotifyMetrics metrics,
             InstantSource clock) {
         this.outlet = config.file().isEmpty() ? Outlet.standardOutput(out) : Outlet.file(Path.of(config.file()));
         this.consumer = new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.policy = new NotifyPolicy(config);
-        this.lines = new AlertLine(link);
+        this.lines = new AlertLine(config.link());
         this.metrics = metrics;
         this.clock = clock;
     }

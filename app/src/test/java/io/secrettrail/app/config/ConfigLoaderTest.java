@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.secrettrail.events.Severity;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,9 @@ class ConfigLoaderTest {
         var loaded = ConfigLoader.parse("mine.yaml", file, Map.of("SECRETTRAIL_NOTIFICATION_AGAIN", "PT1H"));
 
         // Then
-        assertThat(loaded.config().notification()).isEqualTo(new NotifyConfig("", Severity.HIGH, Duration.ofHours(1)));
+        assertThat(loaded.config().notification())
+                .isEqualTo(
+                        new NotifyConfig("", Severity.HIGH, Duration.ofHours(1), URI.create("http://127.0.0.1:8080")));
         assertThat(loaded.changed()).isEqualTo(Map.of("notification.atLeast", "high", "notification.again", "PT1H"));
     }
 

@@ -8,6 +8,7 @@ import io.secrettrail.app.config.NotifyConfig;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.AlertStatus;
 import io.secrettrail.events.Severity;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NotifyPolicyTest {
     private static final Instant NOW = Instant.parse("2026-01-05T10:05:00Z");
 
-    private final NotifyPolicy policy = new NotifyPolicy(new NotifyConfig("", Severity.MEDIUM, Duration.ofMinutes(30)));
+    private final NotifyPolicy policy = new NotifyPolicy(
+            new NotifyConfig("", Severity.MEDIUM, Duration.ofMinutes(30), URI.create("http://127.0.0.1")));
 
     static Stream<Arguments> firstStates() {
         return Stream.of(

@@ -1,0 +1,28 @@
+package io.secrettrail.app.role;
+
+import io.secrettrail.app.config.Role;
+import io.secrettrail.app.kafka.Failure;
+import io.secrettrail.app.metric.EnrichmentMeters;
+import io.secrettrail.enrichment.EnrichmentTopology;
+
+/** Makes the part that plays a role. */
+public final class Parts {
+    private Parts() {}
+
+    public static Part of(Role role, Surroundings around) {
+        return switch (role) {
+            case ENRICH ->
+                new TopologyPart(
+                        role.word(),
+                        EnrichmentTopology.APPLICATION_ID,
+                        EnrichmentTopology.settings(),
+                        streams -> EnrichmentTopology.build(
+                                around.config().enrichment(), new EnrichmentMeters(around.metrics()), streams),
+                        around);
+            case INDEX -> new IndexPart(around);
+            case NOTIFY -> new NotifyPart(around);
+            case INGEST, DETECT, DASHBOARD ->
+                throw new Failure("the role " + role.word() + " is not part of this build");
+        };
+    }
+}
