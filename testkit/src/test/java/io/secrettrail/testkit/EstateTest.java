@@ -292,6 +292,7 @@ class EstateTest {
             case "ssm.amazonaws.com" -> name.contains("Parameter");
             case "kms.amazonaws.com" -> context.has("SecretARN") || context.has("PARAMETER_ARN");
             case "sts.amazonaws.com", "eks-auth.amazonaws.com" -> name.startsWith("AssumeRole");
+            case "iam.amazonaws.com" -> name.equals("PutRolePolicy");
             default -> false;
         };
     }

@@ -103,6 +103,8 @@ public final class NormalLife {
                 .<Secret>map(name -> catalog.named(PROD, name))
                 .toList();
         behaviours.add(new HourlyJob(trap, rotations, oddNames, 4));
+        behaviours.add(new OddSpelling(
+                cast.lambda("report-archive", PROD), rotations, catalog.named(PROD, Catalog.TRAPS.getFirst())));
     }
 
     private void caches() {
@@ -143,6 +145,7 @@ public final class NormalLife {
         visits(cast.person("lee@example.com", PROD, "PowerUser"));
         visits(cast.person("noor@example.com", STAGING, "Developer"));
         visits(cast.person("sam@example.com", PLATFORM, "PowerUser"));
+        behaviours.add(new RoleChanges(cast.person("dana@example.com", PROD, "PowerUser"), catalog.secrets(PROD)));
         var alice = cast.user("alice", PROD);
         behaviours.add(new CommandLineReads(alice, rotations, secrets(alice, 3)));
         var backup = cast.user("backup-admin", PLATFORM);

@@ -28,6 +28,8 @@ public record Call(String service, String name, String eventVersion, boolean rea
     public static final Call GENERATE_DATA_KEY = new Call("kms", "GenerateDataKey", "1.11", true);
     public static final Call ENCRYPT = new Call("kms", "Encrypt", "1.08", true);
 
+    public static final Call PUT_ROLE_POLICY = new Call("iam", "PutRolePolicy", "1.08", false);
+
     public static final Call ASSUME_ROLE = new Call("sts", "AssumeRole", "1.08", true);
     public static final Call ASSUME_ROLE_WITH_WEB_IDENTITY = new Call("sts", "AssumeRoleWithWebIdentity", "1.08", true);
     public static final Call ASSUME_ROLE_WITH_SAML = new Call("sts", "AssumeRoleWithSAML", "1.08", true);
