@@ -44,10 +44,10 @@ public final class Enricher {
         var named = watched ? secrets.resolve(event) : List.<NamedSecret>of();
         return named.isEmpty()
                 ? new Enrichment.Irrelevant()
-                : new Enrichment.Entries(accesses(arrival, named, findings));
+                : new Enrichment.Entries(stamped(accesses(arrival, named), findings));
     }
 
-    private List<Access> accesses(Arrival arrival, List<NamedSecret> named, KnownFindings findings) {
+    private List<Access> accesses(Arrival arrival, List<NamedSecret> named) {
         var event = arrival.event();
         var reference = EventReader.read(event);
         var actor = ActorReader.read(event);
@@ -57,7 +57,6 @@ public final class Enricher {
         var result = OutcomeReader.read(event);
         var decrypted = decrypted(event, operation.accessClass());
         var evidence = EvidenceReader.read(event, arrival.json());
-        var known = findings.concerning(event.eventTime());
         var accesses = new ArrayList<Access>(named.size());
         for (var secret : named) {
             var id = named.size() == 1
@@ -74,11 +73,36 @@ public final class Enricher {
                     result,
                     decrypted,
                     flags.read(arrival, secret.flags()),
-                    known,
+                    List.of(),
                     arrival.provenance(),
                     evidence));
         }
         return accesses;
+    }
+
+    /** Accesses of one record differ in nothing that findings ask for. */
+    private static List<Access> stamped(List<Access> accesses, KnownFindings findings) {
+        var ids = findings.concerning(accesses.getFirst());
+        return ids.isEmpty()
+                ? accesses
+                : accesses.stream().map(access -> stamped(access, ids)).toList();
+    }
+
+    private static Access stamped(Access access, List<String> findings) {
+        return new Access(
+                access.entryId(),
+                access.event(),
+                access.secret(),
+                access.actor(),
+                access.workload(),
+                access.origin(),
+                access.accessClass(),
+                access.result(),
+                access.decrypted(),
+                access.flags(),
+                findings,
+                access.provenance(),
+                access.raw());
     }
 
     /** From the record as typed, never from the resolved key: a replay may resolve better, and must not make a second document. */

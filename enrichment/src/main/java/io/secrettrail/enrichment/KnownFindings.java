@@ -1,6 +1,6 @@
 package io.secrettrail.enrichment;
 
-import java.time.Duration;
+import io.secrettrail.events.Access;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,9 +9,6 @@ import java.util.List;
 /** The GuardDuty findings known for one actor, the newest update of each. */
 public record KnownFindings(List<KnownFinding> findings) {
     public static final KnownFindings NONE = new KnownFindings(List.of());
-
-    /** A finding concerns what its actor did up to this long before and after. */
-    private static final Duration AROUND = Duration.ofHours(24);
 
     public KnownFindings {
         findings = List.copyOf(findings);
@@ -41,14 +38,10 @@ public record KnownFindings(List<KnownFinding> findings) {
                         .toList());
     }
 
-    /** Ids of the findings that overlap what the actor does at this time. */
-    List<String> concerning(Instant time) {
-        if (findings.isEmpty()) {
-            return List.of();
-        }
+    /** Ids of the findings that speak of this access, by the rule of every join of findings. */
+    List<String> concerning(Access access) {
         return findings.stream()
-                .filter(finding -> !time.isBefore(finding.firstSeen().minus(AROUND))
-                        && !time.isAfter(finding.lastSeen().plus(AROUND)))
+                .filter(known -> known.finding().concerns(access))
                 .map(KnownFinding::id)
                 .toList();
     }

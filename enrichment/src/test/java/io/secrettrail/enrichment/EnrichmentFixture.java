@@ -33,6 +33,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The topology in a test driver, with arrival given for every record and everything it writes kept. */
 final class EnrichmentFixture implements AutoCloseable {
@@ -117,7 +118,18 @@ final class EnrichmentFixture implements AutoCloseable {
         records.pipeInput(new TestRecord<>(key, bytes, arrival));
     }
 
+    /** A finding that names no access key. */
     void finding(String id, ActorKey actor, Instant seen, Instant updatedAt, Instant arrival) {
+        finding(id, actor, null, seen, updatedAt, arrival);
+    }
+
+    /** A finding about one access key, seen when it arrives. */
+    void finding(String id, ActorKey actor, String accessKey, Instant arrival) {
+        finding(id, actor, accessKey, arrival, arrival, arrival);
+    }
+
+    private void finding(
+            String id, ActorKey actor, @Nullable String accessKey, Instant seen, Instant updatedAt, Instant arrival) {
         var finding = new Finding(
                 id,
                 "CredentialAccess:IAMUser/AnomalousBehavior",
@@ -126,7 +138,7 @@ final class EnrichmentFixture implements AutoCloseable {
                 "111122223333",
                 "eu-west-1",
                 actor,
-                null,
+                accessKey,
                 null,
                 seen,
                 seen,

@@ -157,6 +157,23 @@ class EnrichmentTopologyTest {
     }
 
     @Test
+    void shouldStampEveryEntryOfARecordAndNoOtherKeysFinding() {
+        // Given
+        var batch =
+                SampleRecord.of("secretsmanager", "BatchGetSecretValue").request("{\"secretIdList\":[\"a\",\"b\"]}");
+        topology.finding("same-key", ACTOR, "ASIAEXAMPLE", NOON);
+        topology.finding("other-key", ACTOR, "ASIAOTHER", NOON);
+        // When
+        topology.fromS3(batch, NOON.plusSeconds(1));
+
+        // Then
+        assertThat(topology.accesses())
+                .hasSize(2)
+                .allSatisfy(access -> assertThat(access.findings()).containsExactly("same-key"));
+        assertThat(topology.deadLetters()).isEmpty();
+    }
+
+    @Test
     void shouldKeepTheNewestUpdateWhenAFindingArrivesOutOfOrder() {
         // Given
         var seen = Instant.parse("2026-01-05T09:00:00Z");
