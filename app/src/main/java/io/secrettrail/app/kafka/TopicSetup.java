@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -44,6 +46,7 @@ public final class TopicSetup {
     public void ensure() {
         try {
             createMissing();
+            awaitLeaders();
             var problems = new ArrayList<String>();
             checkPartitions(problems);
             checkSettings(problems);
@@ -77,6 +80,20 @@ public final class TopicSetup {
                 }
             }
         }
+    }
+
+    /**
+     * A partition just created may refuse records for a moment. A producer that writes then can have its second batch taken before its first,
+     * and stays stuck on the first until it gives up. Only a leader that works tells an offset.
+     */
+    private void awaitLeaders() throws ExecutionException, InterruptedException {
+        var described = admin.describeTopics(topics.stream().map(Topic::name).toList())
+                .allTopicNames()
+                .get();
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        described.forEach((name, topic) -> topic.partitions()
+                .forEach(partition -> ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        admin.listOffsets(ends).all().get();
     }
 
     private NewTopic newTopic(Topic<?, ?> topic) {
