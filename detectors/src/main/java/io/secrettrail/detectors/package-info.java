@@ -1,4 +1,4 @@
-/** Pure rules and baselines, and topology 2 that runs them. */
+/** Topology 2: touches, findings and trail in, alerts out. */
 @NullMarked
 package io.secrettrail.detectors;
 

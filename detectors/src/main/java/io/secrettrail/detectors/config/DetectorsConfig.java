@@ -1,0 +1,51 @@
+package io.secrettrail.detectors.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * {@code detectors}: what holds for all of them, and each one's own parameters.
+ *
+ * @param learning how long an account's data is stored before rules without a star fire
+ * @param merge repeats within this time join one alert
+ * @param historicAfter alerts on events older than this at arrival are marked and not notified
+ * @param retireAfter state of keys that stay silent that long is dropped
+ * @param flushEvery growth held back by bounded emission is sent after this much of the wall clock
+ * @param epoch rises with every reset, so that a replay's versions win over the old ones
+ * @param durableState whether state is kept in changelog topics; off for offline analysis
+ */
+public record DetectorsConfig(
+        Duration learning,
+        Duration merge,
+        Duration historicAfter,
+        Duration retireAfter,
+        Duration flushEvery,
+        long epoch,
+        boolean durableState,
+        ListSecretsBurstConfig listSecretsBurst,
+        MassRetrievalConfig massRetrieval,
+        InfrastructureAsCodeConfig infrastructureAsCode,
+        ReadRateConfig readRate,
+        GuardDutyJoinConfig guardDutyJoin) {
+    private static final long MOST_EPOCHS = 1L << 30;
+
+    public DetectorsConfig {
+        new Problems("detectors")
+                .require(!learning.isNegative(), "learning must not be negative: " + learning)
+                .require(merge.compareTo(Duration.ofMinutes(10)) >= 0, "merge must be at least PT10M: " + merge)
+                .require(merge.compareTo(Duration.ofHours(24)) <= 0, "merge must be at most PT24H: " + merge)
+                .require(historicAfter.isPositive(), "historicAfter must be positive: " + historicAfter)
+                .require(
+                        retireAfter.compareTo(Duration.ofDays(1)) >= 0,
+                        "retireAfter must be at least P1D: " + retireAfter)
+                .require(flushEvery.isPositive(), "flushEvery must be positive: " + flushEvery)
+                .require(epoch >= 0 && epoch < MOST_EPOCHS, "epoch must be between 0 and " + (MOST_EPOCHS - 1) + ": " + epoch)
+                .throwIfAny();
+        requireNonNull(listSecretsBurst, "listSecretsBurst");
+        requireNonNull(massRetrieval, "massRetrieval");
+        requireNonNull(infrastructureAsCode, "infrastructureAsCode");
+        requireNonNull(readRate, "readRate");
+        requireNonNull(guardDutyJoin, "guardDutyJoin");
+    }
+}

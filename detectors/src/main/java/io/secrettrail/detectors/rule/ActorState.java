@@ -1,0 +1,133 @@
+package io.secrettrail.detectors.rule;
+
+import io.secrettrail.detectors.baseline.RateState;
+import io.secrettrail.detectors.baseline.RecordBaseline;
+import io.secrettrail.detectors.baseline.Shape;
+import io.secrettrail.detectors.config.InfrastructureAsCodeConfig;
+import io.secrettrail.detectors.incident.Incident;
+import io.secrettrail.detectors.incident.IncidentBytes;
+import io.secrettrail.detectors.memory.ActorMemory;
+import io.secrettrail.detectors.memory.KeyViews.Reads;
+import io.secrettrail.detectors.memory.Noted;
+import io.secrettrail.detectors.state.Hash;
+import io.secrettrail.detectors.state.StateReader;
+import io.secrettrail.detectors.state.StateWriter;
+import io.secrettrail.events.AccessFlag;
+import io.secrettrail.events.Touch;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that actor-scope rules remember of one principal: a shared memory, and for each rule its baselines and open incident. */
+public final class ActorState {
+    private static final int VERSION = 1;
+    private static final long SECONDS_PER_DAY = 86_400;
+
+    final ActorMemory memory;
+    final RecordBaseline looseSecrets;
+    final RecordBaseline allSecrets;
+    final RecordBaseline sweeps;
+    final RecordBaseline described;
+    final RateState rate;
+    @Nullable Incident burst;
+    @Nullable Incident retrieval;
+    @Nullable Incident toolRetrieval;
+    @Nullable Incident rateRise;
+    /** Set by {@link #note} for the touch just taken in. */
+    boolean newOrigin;
+
+    boolean newTool;
+    private long arrivedOnDay;
+
+    public ActorState() {
+        this(
+                new ActorMemory(),
+                new RecordBaseline(Shape.DISTINCT),
+                new RecordBaseline(Shape.DISTINCT),
+                new RecordBaseline(Shape.BURST),
+                new RecordBaseline(Shape.BURST),
+                new RateState());
+    }
+
+    private ActorState(
+            ActorMemory memory,
+            RecordBaseline looseSecrets,
+            RecordBaseline allSecrets,
+            RecordBaseline sweeps,
+            RecordBaseline described,
+            RateState rate) {
+        this.memory = memory;
+        this.looseSecrets = looseSecrets;
+        this.allSecrets = allSecrets;
+        this.sweeps = sweeps;
+        this.described = described;
+        this.rate = rate;
+    }
+
+    /** Takes in a touch once, for all rules: baselines learn what has ended, then the memory grows. */
+    Noted note(Touch touch, long second) {
+        long minute = Math.floorDiv(second, 60L);
+        if (memory.isEmpty() || minute > memory.newestMinute()) {
+            var keys = memory.keys();
+            looseSecrets.learnUntil(minute, keys.read(Reads.LOOSE));
+            allSecrets.learnUntil(minute, keys.read(Reads.ALL));
+            sweeps.learnUntil(minute, memory.sweeps());
+            described.learnUntil(minute, keys.describedAtAll());
+        }
+        newOrigin = rate.traits().add(touch.origin());
+        newTool = rate.traits().add("tool " + touch.tool());
+        return memory.note(touch, second);
+    }
+
+    /** Counts a value read for the principal's rate; false when it is the second record of one counted already. */
+    boolean countRead(Touch touch, long second) {
+        return rate.count(second, Hash.of(touch.secret().value()), touch.has(AccessFlag.BATCH));
+    }
+
+    /** True when some alert grew and has not been sent as it stands. */
+    public boolean isPending() {
+        return Stream.of(burst, retrieval, toolRetrieval, rateRise)
+                .anyMatch(incident -> incident != null && incident.isPending());
+    }
+
+    public void arrived(long second) {
+        arrivedOnDay = Math.max(arrivedOnDay, Math.floorDiv(second, SECONDS_PER_DAY));
+    }
+
+    public boolean isSilentSince(long second) {
+        return arrivedOnDay < Math.floorDiv(second, SECONDS_PER_DAY);
+    }
+
+    public byte[] toBytes(InfrastructureAsCodeConfig config) {
+        var out = new StateWriter().put((byte) VERSION).putNumber(arrivedOnDay);
+        memory.write(out, config);
+        looseSecrets.write(out);
+        allSecrets.write(out);
+        sweeps.write(out);
+        described.write(out);
+        rate.write(out);
+        IncidentBytes.write(out, burst);
+        IncidentBytes.write(out, retrieval);
+        IncidentBytes.write(out, toolRetrieval);
+        IncidentBytes.write(out, rateRise);
+        return out.toBytes();
+    }
+
+    public static ActorState of(byte[] bytes) {
+        var in = new StateReader(bytes);
+        in.version(VERSION);
+        long day = in.getNumber();
+        var state = new ActorState(
+                ActorMemory.read(in),
+                RecordBaseline.read(Shape.DISTINCT, in),
+                RecordBaseline.read(Shape.DISTINCT, in),
+                RecordBaseline.read(Shape.BURST, in),
+                RecordBaseline.read(Shape.BURST, in),
+                RateState.read(in));
+        state.arrivedOnDay = day;
+        state.burst = IncidentBytes.read(in);
+        state.retrieval = IncidentBytes.read(in);
+        state.toolRetrieval = IncidentBytes.read(in);
+        state.rateRise = IncidentBytes.read(in);
+        return state;
+    }
+}
