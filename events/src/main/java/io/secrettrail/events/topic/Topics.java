@@ -1,5 +1,6 @@
 package io.secrettrail.events.topic;
 
+import io.secrettrail.events.AccountFact;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.CoverageFact;
@@ -71,6 +72,10 @@ public final class Topics {
     public static final Topic<String, CatalogFact> CATALOG =
             new Topic<>("secrettrail-catalog", TEXT, JsonSerde.of(CatalogFact.class), SMALL, compacted());
 
+    /** Account → the earliest event known of it; every instance of the detectors holds all of it. */
+    public static final Topic<String, AccountFact> ACCOUNTS =
+            new Topic<>("secrettrail-accounts", TEXT, JsonSerde.of(AccountFact.class), SMALL, compacted());
+
     /** As the source → the bytes that could not be understood; headers say why. */
     public static final Topic<byte[], byte[]> DEAD_LETTERS = new Topic<>(
             "secrettrail-dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), SMALL, large(Duration.ofDays(30)));
@@ -82,7 +87,7 @@ public final class Topics {
     private Topics() {}
 
     public static List<Topic<?, ?>> all() {
-        return List.of(CLOUDTRAIL, FINDINGS, TRAIL, TOUCHES, ALERTS, COVERAGE, CATALOG, DEAD_LETTERS, TRIAGE);
+        return List.of(CLOUDTRAIL, FINDINGS, TRAIL, TOUCHES, ALERTS, COVERAGE, CATALOG, ACCOUNTS, DEAD_LETTERS, TRIAGE);
     }
 
     /** Groups of topics whose partition counts must be equal, because one task reads them together. */
