@@ -15,7 +15,7 @@ public final class Traits {
     /** Remembers a trait; true when the key did not show it lately. */
     public boolean add(String trait) {
         Integer hash = (int) Hash.of(trait);
-        boolean isNew = !known.remove(hash);
+        boolean isNew = !known.remove((Object) hash);
         known.add(hash);
         if (known.size() > MOST) {
             known.removeFirst();

@@ -38,11 +38,11 @@ public final class IncidentBytes {
         out.putNumber(incident.findings.size());
         incident.findings.forEach(
                 finding -> out.putText(finding.id()).putText(finding.type()).putFloat(finding.severity()));
-        out.put((byte) incident.severity.ordinal()).putText(incident.reason);
+        out.putText(incident.severity.name()).putText(incident.reason);
         out.putNumber(incident.first - incident.openedAt).putNumber(incident.last - incident.openedAt);
         out.putNumber(incident.events).putNumber(incident.secretsBeyond);
         out.putNumber(incident.emissions).putNumber(incident.emittedSecrets).putNumber(incident.emittedAt);
-        out.put((byte) incident.emittedSeverity.ordinal()).put(incident.changed).put(incident.closed);
+        out.putText(incident.emittedSeverity.name()).put(incident.changed).put(incident.closed);
     }
 
     public static @Nullable Incident read(StateReader in) {
@@ -73,7 +73,7 @@ public final class IncidentBytes {
         incident.iacFound = texts(in);
         incident.iacMissing = texts(in);
         incident.findings = findings(in);
-        incident.severity = Severity.values()[in.getByte()];
+        incident.severity = Severity.valueOf(in.getText());
         incident.reason = in.getText();
         incident.first = openedAt + in.getNumber();
         incident.last = openedAt + in.getNumber();
@@ -82,7 +82,7 @@ public final class IncidentBytes {
         incident.emissions = in.getInt();
         incident.emittedSecrets = in.getInt();
         incident.emittedAt = in.getNumber();
-        incident.emittedSeverity = Severity.values()[in.getByte()];
+        incident.emittedSeverity = Severity.valueOf(in.getText());
         incident.changed = in.getBoolean();
         incident.closed = in.getBoolean();
         return incident;

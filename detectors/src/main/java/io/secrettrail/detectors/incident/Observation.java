@@ -15,7 +15,7 @@ public record Observation(String parameter, double observed, Usual usual, double
     }
 
     void write(StateWriter out) {
-        out.putText(parameter).putFloat(observed).put((byte) usual.kind().ordinal()).putFloat(usual.value());
+        out.putText(parameter).putFloat(observed).putText(usual.kind().name()).putFloat(usual.value());
         out.put(usual.setAt() != null);
         if (usual.setAt() != null) {
             out.putNumber(usual.setAt().getEpochSecond());
@@ -26,7 +26,7 @@ public record Observation(String parameter, double observed, Usual usual, double
     static Observation read(StateReader in) {
         var parameter = in.getText();
         double observed = in.getDecimal();
-        var kind = Usual.Kind.values()[in.getByte()];
+        var kind = Usual.Kind.valueOf(in.getText());
         double value = in.getDecimal();
         var setAt = in.getBoolean() ? Instant.ofEpochSecond(in.getNumber()) : null;
         return new Observation(

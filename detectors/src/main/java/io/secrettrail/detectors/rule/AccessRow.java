@@ -7,7 +7,9 @@ import io.secrettrail.events.Outcome;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Touch;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What one access key of an actor did to one secret: when, how often by class, and a few of the events. */
 public final class AccessRow {
@@ -20,7 +22,7 @@ public final class AccessRow {
     private final String secret;
     private final String principal;
     private final String workload;
-    private final int[] counts = new int[AccessClass.values().length];
+    private final Map<AccessClass, Integer> counts = new EnumMap<>(AccessClass.class);
     private final List<String> eventIds = new ArrayList<>(MOST_EVENTS);
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
@@ -67,7 +69,7 @@ public final class AccessRow {
             failed++;
             return;
         }
-        counts[touch.accessClass().ordinal()]++;
+        counts.merge(touch.accessClass(), 1, Integer::sum);
         if (touch.isValueRead()) {
             firstValueRead = Math.min(firstValueRead, second);
             lastValueRead = Math.max(lastValueRead, second);
@@ -113,7 +115,7 @@ public final class AccessRow {
 
     /** True for calls to KMS alone: the store makes them for the actor, with a key id of its own. */
     boolean isKeyUseOnly() {
-        return total() > 0 && total() == counts[AccessClass.CRYPTO_USE.ordinal()];
+        return total() > 0 && total() == counts.getOrDefault(AccessClass.CRYPTO_USE, 0);
     }
 
     int failed() {
@@ -122,7 +124,7 @@ public final class AccessRow {
 
     private int total() {
         int total = 0;
-        for (int count : counts) {
+        for (int count : counts.values()) {
             total += count;
         }
         return total;
@@ -161,9 +163,8 @@ public final class AccessRow {
         if (read) {
             out.putNumber(firstValueRead - first).putNumber(lastValueRead - first);
         }
-        for (int count : counts) {
-            out.putNumber(count);
-        }
+        out.putNumber(counts.size());
+        counts.forEach((accessClass, count) -> out.putText(accessClass.name()).putNumber(count));
         out.putNumber(eventIds.size());
         eventIds.forEach(out::putText);
         return out.toBytes();
@@ -182,8 +183,8 @@ public final class AccessRow {
             row.firstValueRead = row.first + in.getNumber();
             row.lastValueRead = row.first + in.getNumber();
         }
-        for (int i = 0; i < row.counts.length; i++) {
-            row.counts[i] = in.getInt();
+        for (int i = in.getInt(); i > 0; i--) {
+            row.counts.put(AccessClass.valueOf(in.getText()), in.getInt());
         }
         for (int i = in.getInt(); i > 0; i--) {
             row.eventIds.add(in.getText());

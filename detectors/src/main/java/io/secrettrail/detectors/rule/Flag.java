@@ -84,7 +84,7 @@ final class Flag {
     }
 
     void write(StateWriter out) {
-        out.putText(id).putText(type).putText(title).putFloat(score).put((byte) severity.ordinal());
+        out.putText(id).putText(type).putText(title).putFloat(score).putText(severity.name());
         out.put(accessKey != null);
         if (accessKey != null) {
             out.putText(Objects.requireNonNull(accessKey));
@@ -98,7 +98,7 @@ final class Flag {
         var type = in.getText();
         var title = in.getText();
         double score = in.getDecimal();
-        var severity = Severity.values()[in.getByte()];
+        var severity = Severity.valueOf(in.getText());
         var accessKey = in.getBoolean() ? in.getText() : null;
         long firstSeen = in.getNumber();
         long lastSeen = firstSeen + in.getNumber();
