@@ -26,7 +26,8 @@ final class Arrivals {
     static void countTooLate(ProcessingContext context) {
         var metrics = context.metrics();
         var sensor = metrics.addSensor(TOO_LATE, Sensor.RecordingLevel.INFO);
-        sensor.add(new MetricName(TOO_LATE, GROUP, "older than the ring of their key", Map.of()), new CumulativeCount());
+        sensor.add(
+                new MetricName(TOO_LATE, GROUP, "older than the ring of their key", Map.of()), new CumulativeCount());
         sensor.record();
     }
 }

@@ -47,7 +47,10 @@ public final class DetectionTopology {
         var said = judgeActors(builder, config).merge(judgeSecrets(builder, config), Named.as("all-said"));
         said.filter((_, what) -> what instanceof Said.Began, Named.as("beginnings"))
                 .mapValues(what -> ((Said.Began) what).account(), Named.as("account-facts"))
-                .to(Topics.ACCOUNTS.name(), Produced.with(Topics.ACCOUNTS.key(), Topics.ACCOUNTS.value()).withName("accounts-out"));
+                .to(
+                        Topics.ACCOUNTS.name(),
+                        Produced.with(Topics.ACCOUNTS.key(), Topics.ACCOUNTS.value())
+                                .withName("accounts-out"));
         mergeWithTriage(builder, said, config);
         return builder.build();
     }
@@ -94,11 +97,13 @@ public final class DetectionTopology {
     private static KStream<String, Said> judgeActors(StreamsBuilder builder, DetectorsConfig config) {
         var touches = builder.stream(
                         Topics.TOUCHES.name(),
-                        Consumed.with(Topics.TOUCHES.key(), Topics.TOUCHES.value()).withName("touches"))
+                        Consumed.with(Topics.TOUCHES.key(), Topics.TOUCHES.value())
+                                .withName("touches"))
                 .mapValues(touch -> (Heard) new Heard.Touched(touch), Named.as("heard-touches"));
         var findings = builder.stream(
                         Topics.FINDINGS.name(),
-                        Consumed.with(Topics.FINDINGS.key(), Topics.FINDINGS.value()).withName("findings"))
+                        Consumed.with(Topics.FINDINGS.key(), Topics.FINDINGS.value())
+                                .withName("findings"))
                 .mapValues(finding -> (Heard) new Heard.Flagged(finding), Named.as("heard-findings"));
         return touches.merge(findings, Named.as("all-heard"))
                 .process(
@@ -112,9 +117,15 @@ public final class DetectionTopology {
 
     private static KStream<String, Said> judgeSecrets(StreamsBuilder builder, DetectorsConfig config) {
         Serde<Touch> touch = Serdes.serdeFrom(Topics.TOUCHES.value().serializer(), new TrailTouchDeserializer());
-        return builder.stream(Topics.TRAIL.name(), Consumed.with(Topics.TRAIL.key(), touch).withName("trail"))
+        return builder.stream(
+                        Topics.TRAIL.name(),
+                        Consumed.with(Topics.TRAIL.key(), touch).withName("trail"))
                 .filter((_, entry) -> entry != null, Named.as("skip-amendments"))
-                .process(() -> new JudgeSecrets(config), Named.as("judge-secrets"), JudgeSecrets.SECRETS, JudgeSecrets.GROWING);
+                .process(
+                        () -> new JudgeSecrets(config),
+                        Named.as("judge-secrets"),
+                        JudgeSecrets.SECRETS,
+                        JudgeSecrets.GROWING);
     }
 
     private static void mergeWithTriage(StreamsBuilder builder, KStream<String, Said> said, DetectorsConfig config) {
@@ -125,10 +136,15 @@ public final class DetectionTopology {
                         .withNumberOfPartitions(Topics.ALERTS.partitions()))
                 .mapValues(alert -> (ForAlert) new ForAlert.Grown(alert), Named.as("grown"));
         var decided = builder.stream(
-                        Topics.TRIAGE.name(), Consumed.with(Topics.TRIAGE.key(), Topics.TRIAGE.value()).withName("triage"))
+                        Topics.TRIAGE.name(),
+                        Consumed.with(Topics.TRIAGE.key(), Topics.TRIAGE.value())
+                                .withName("triage"))
                 .mapValues(triage -> (ForAlert) new ForAlert.Decided(triage), Named.as("decided"));
         grown.merge(decided, Named.as("all-for-alert"))
                 .process(() -> new MergeWithTriage(config), Named.as("merge-with-triage"), MergeWithTriage.ALERTS)
-                .to(Topics.ALERTS.name(), Produced.with(Topics.ALERTS.key(), Topics.ALERTS.value()).withName("alerts"));
+                .to(
+                        Topics.ALERTS.name(),
+                        Produced.with(Topics.ALERTS.key(), Topics.ALERTS.value())
+                                .withName("alerts"));
     }
 }

@@ -90,8 +90,10 @@ final class JudgeActors extends ContextualProcessor<String, Heard, String, Said>
     private void touched(Touch touch, Instant arrival, Consumer<Alert> alerts) {
         var account = touch.secret().account();
         var time = Arrivals.judgedAt(touch, arrival);
-        stores.ages().saw(account, time).ifPresent(fact -> context()
-                .forward(new Record<>(account, new Said.Began(fact), arrival.toEpochMilli())));
+        stores.ages()
+                .saw(account, time)
+                .ifPresent(
+                        fact -> context().forward(new Record<>(account, new Said.Began(fact), arrival.toEpochMilli())));
         var context = context(account, time, arrival);
         if (rules.concern(touch)) {
             judge(touch, arrival, context, alerts);

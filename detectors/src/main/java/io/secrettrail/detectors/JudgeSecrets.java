@@ -65,8 +65,9 @@ final class JudgeSecrets extends ContextualProcessor<String, Touch, String, Said
         var arrival = Instant.ofEpochMilli(record.timestamp());
         var account = touch.secret().account();
         var time = Arrivals.judgedAt(touch, arrival);
-        stores.ages().saw(account, time).ifPresent(fact -> context()
-                .forward(new Record<>(account, new Said.Began(fact), record.timestamp())));
+        stores.ages()
+                .saw(account, time)
+                .ifPresent(fact -> context().forward(new Record<>(account, new Said.Began(fact), record.timestamp())));
         if (!rules.concern(touch)) {
             return;
         }

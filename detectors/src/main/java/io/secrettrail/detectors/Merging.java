@@ -51,7 +51,11 @@ final class Merging {
             return decided;
         }
         return new Alert.Handling(
-                AlertStatus.NEW, decided.assignee(), "opened again: it grew after it was resolved", decided.by(), decided.at());
+                AlertStatus.NEW,
+                decided.assignee(),
+                "opened again: it grew after it was resolved",
+                decided.by(),
+                decided.at());
     }
 
     /** Compared with the form that was resolved; a form read again after a reset regresses only by events after the decision. */

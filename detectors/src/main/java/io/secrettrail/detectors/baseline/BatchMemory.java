@@ -39,7 +39,10 @@ public final class BatchMemory {
         out.putNumber(reads.size());
         long last = 0;
         for (var read : reads) {
-            out.putNumber(read.second() - last).put(read.batch()).put((byte) (read.key() >>> 8)).put((byte) read.key());
+            out.putNumber(read.second() - last)
+                    .put(read.batch())
+                    .put((byte) (read.key() >>> 8))
+                    .put((byte) read.key());
             last = read.second();
         }
     }

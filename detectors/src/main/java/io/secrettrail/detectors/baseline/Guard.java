@@ -33,7 +33,11 @@ record Guard(long opened, long lastExceeded, long capsSetAt, double recordCap, d
     }
 
     void write(StateWriter out) {
-        out.putNumber(opened).putNumber(lastExceeded - opened).putNumber(capsSetAt - opened).putFloat(recordCap).putFloat(binCap);
+        out.putNumber(opened)
+                .putNumber(lastExceeded - opened)
+                .putNumber(capsSetAt - opened)
+                .putFloat(recordCap)
+                .putFloat(binCap);
     }
 
     static Guard read(StateReader in) {

@@ -66,6 +66,7 @@ public final class RateState {
     }
 
     public static RateState read(StateReader in) {
-        return new RateState(MinuteRing.read(in), RecordBaseline.read(Shape.RATE, in), Traits.read(in), BatchMemory.read(in));
+        return new RateState(
+                MinuteRing.read(in), RecordBaseline.read(Shape.RATE, in), Traits.read(in), BatchMemory.read(in));
     }
 }

@@ -144,7 +144,16 @@ public final class RecordBaseline {
         double dispersion = WindowRecord.LEAST_DISPERSION;
         double surprise = Surprise.of(count, record, dispersion);
         return new Score(
-                scale.minutes(), count, surprise, record, record, minute, Score.Source.PEERS, dispersion, historyDays(minute), false);
+                scale.minutes(),
+                count,
+                surprise,
+                record,
+                record,
+                minute,
+                Score.Source.PEERS,
+                dispersion,
+                historyDays(minute),
+                false);
     }
 
     public void write(StateWriter out) {

@@ -16,6 +16,7 @@ final class ScheduleBins {
     private final int[] volumes = new int[HOUR];
     /** log₂ of the record, lifted by the half-lives since {@code base}: records of different ages compare without decaying each. */
     private final double[] records = new double[HOUR];
+
     private final long base;
 
     ScheduleBins(long base) {

@@ -25,7 +25,10 @@ public final class Traits {
 
     void write(StateWriter out) {
         out.putNumber(known.size());
-        known.forEach(hash -> out.put((byte) (hash >>> 24)).put((byte) (hash >>> 16)).put((byte) (hash >>> 8)).put(hash.byteValue()));
+        known.forEach(hash -> out.put((byte) (hash >>> 24))
+                .put((byte) (hash >>> 16))
+                .put((byte) (hash >>> 8))
+                .put(hash.byteValue()));
     }
 
     static Traits read(StateReader in) {

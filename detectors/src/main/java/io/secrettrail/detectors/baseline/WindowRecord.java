@@ -41,7 +41,8 @@ final class WindowRecord {
     }
 
     /** The busy minutes to compare with, when the key keeps a schedule. */
-    @Nullable ScheduleBins schedule() {
+    @Nullable
+    ScheduleBins schedule() {
         return bins != null && bins.isScheduled() ? bins : null;
     }
 

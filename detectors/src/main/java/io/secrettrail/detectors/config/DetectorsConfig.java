@@ -40,7 +40,9 @@ public record DetectorsConfig(
                         retireAfter.compareTo(Duration.ofDays(1)) >= 0,
                         "retireAfter must be at least P1D: " + retireAfter)
                 .require(flushEvery.isPositive(), "flushEvery must be positive: " + flushEvery)
-                .require(epoch >= 0 && epoch < MOST_EPOCHS, "epoch must be between 0 and " + (MOST_EPOCHS - 1) + ": " + epoch)
+                .require(
+                        epoch >= 0 && epoch < MOST_EPOCHS,
+                        "epoch must be between 0 and " + (MOST_EPOCHS - 1) + ": " + epoch)
                 .throwIfAny();
         requireNonNull(listSecretsBurst, "listSecretsBurst");
         requireNonNull(massRetrieval, "massRetrieval");

@@ -34,7 +34,9 @@ public record Verdict(boolean isInfrastructureAsCode, int weight, List<String> f
         var evidence = new Evidence();
         int ownKeys = run.pairedKeysThat(hash -> owned.test(hash) || run.wrote(hash));
         boolean owner = evidence.note(
-                ownKeys >= config.ownedShare() * paired, 2, "E1 wrote %d of the %d keys itself".formatted(ownKeys, paired));
+                ownKeys >= config.ownedShare() * paired,
+                2,
+                "E1 wrote %d of the %d keys itself".formatted(ownKeys, paired));
         int inLockstep = run.lockstepKeys();
         boolean lockstep = evidence.note(
                 paired >= config.leastPairedReads() && inLockstep >= config.lockstepShare() * paired,
@@ -47,10 +49,13 @@ public record Verdict(boolean isInfrastructureAsCode, int weight, List<String> f
                     1,
                     "E3 version id given for %d of %d secrets".formatted(run.keysReadByVersion(), versioned));
         }
-        evidence.note(!swept, 1, swept ? "E4 listed secrets in the 60 min before" : "E4 no listing in the 60 min before");
+        evidence.note(
+                !swept, 1, swept ? "E4 listed secrets in the 60 min before" : "E4 no listing in the 60 min before");
         int written = run.writtenKeys();
         boolean writer = evidence.note(
-                written >= config.writtenShare() * paired, 1, "E5 wrote %d of the %d keys in this run".formatted(written, paired));
+                written >= config.writtenShare() * paired,
+                1,
+                "E5 wrote %d of the %d keys in this run".formatted(written, paired));
         evidence.note(TOOLS.contains(tool), 0, "E6 user agent " + tool + " (label only)");
         return new Verdict(
                 lockstep && (owner || writer) && evidence.weight >= config.leastWeight(),

@@ -98,7 +98,12 @@ public final class Incident {
 
     /** Opens an incident about an actor that was flagged; its workload is that of the touch, if one is at hand. */
     public static Incident ofActor(
-            String entity, ActorKey actor, @Nullable String principal, @Nullable String workload, long second, Observation observation) {
+            String entity,
+            ActorKey actor,
+            @Nullable String principal,
+            @Nullable String workload,
+            long second,
+            Observation observation) {
         return new Incident(entity, second, actor, principal, workload, observation);
     }
 
@@ -136,7 +141,10 @@ public final class Incident {
 
     /** Secrets that the principal had never read before, by name. */
     public List<String> neverRead() {
-        return secrets.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+        return secrets.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     public boolean has(String secret) {
@@ -316,7 +324,13 @@ public final class Incident {
                 (epoch << 32) + emissions,
                 wording.detector(),
                 new Alert.Subject(
-                        entity, actor, principal, workload, origins.newOnesFirst(), tools.newOnesFirst(), List.copyOf(accessKeys)),
+                        entity,
+                        actor,
+                        principal,
+                        workload,
+                        origins.newOnesFirst(),
+                        tools.newOnesFirst(),
+                        List.copyOf(accessKeys)),
                 severity,
                 reason,
                 new Alert.Span(window(), Instant.ofEpochSecond(first), Instant.ofEpochSecond(last)),
@@ -341,7 +355,8 @@ public final class Incident {
 
     private Alert.Handling handling() {
         return closed
-                ? new Alert.Handling(AlertStatus.RESOLVED, null, "the source of the alert closed it", "secrettrail", null)
+                ? new Alert.Handling(
+                        AlertStatus.RESOLVED, null, "the source of the alert closed it", "secrettrail", null)
                 : Alert.Handling.NEW;
     }
 }

@@ -35,7 +35,10 @@ final class Named {
     }
 
     List<String> newOnes() {
-        return isNew.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+        return isNew.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     void write(StateWriter out) {

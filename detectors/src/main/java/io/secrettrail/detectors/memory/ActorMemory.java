@@ -164,7 +164,9 @@ public final class ActorMemory {
             }
             return Noted.OTHER;
         }
-        return explain(trace, group, key) ? Noted.EXPLAINED_READ : describe && !heartbeat ? Noted.DESCRIBED : Noted.OTHER;
+        return explain(trace, group, key)
+                ? Noted.EXPLAINED_READ
+                : describe && !heartbeat ? Noted.DESCRIBED : Noted.OTHER;
     }
 
     private boolean explain(KeyTrace trace, KeyTrace.Group group, String key) {

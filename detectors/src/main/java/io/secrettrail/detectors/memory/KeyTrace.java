@@ -57,7 +57,11 @@ final class KeyTrace {
     }
 
     private KeyTrace(
-            MinuteBits loose, MinuteBits paired, MinuteBits unusual, MinuteBits described, MinuteBits describedInLockstep) {
+            MinuteBits loose,
+            MinuteBits paired,
+            MinuteBits unusual,
+            MinuteBits described,
+            MinuteBits describedInLockstep) {
         this.loose = loose;
         this.paired = paired;
         this.unusual = unusual;
@@ -74,11 +78,16 @@ final class KeyTrace {
     }
 
     boolean isEmpty() {
-        return loose.isEmpty() && paired.isEmpty() && described.isEmpty() && describedInLockstep.isEmpty() && groups.isEmpty();
+        return loose.isEmpty()
+                && paired.isEmpty()
+                && described.isEmpty()
+                && describedInLockstep.isEmpty()
+                && groups.isEmpty();
     }
 
     /** Adds a read and returns the group that explains it, if one is free. */
-    @Nullable Group read(long second) {
+    @Nullable
+    Group read(long second) {
         for (int i = 0; i < groups.size(); i++) {
             var group = groups.get(i);
             if (!group.paired() && group.isNear(second)) {
@@ -108,7 +117,8 @@ final class KeyTrace {
     }
 
     /** Gives a group that has no read yet the loose read beside it, if there is one. */
-    @Nullable Read pair(Group group) {
+    @Nullable
+    Read pair(Group group) {
         int at = groups.indexOf(group);
         for (int i = 0; i < reads.size() && at >= 0; i++) {
             var read = reads.get(i);
@@ -156,7 +166,11 @@ final class KeyTrace {
 
     static KeyTrace read(StateReader in, long base) {
         var trace = new KeyTrace(
-                MinuteBits.read(in), MinuteBits.read(in), MinuteBits.read(in), MinuteBits.read(in), MinuteBits.read(in));
+                MinuteBits.read(in),
+                MinuteBits.read(in),
+                MinuteBits.read(in),
+                MinuteBits.read(in),
+                MinuteBits.read(in));
         trace.lastEventId = in.getText();
         trace.neverRead = in.getBoolean();
         for (int i = in.getInt(); i > 0; i--) {

@@ -63,7 +63,8 @@ final class KeyTraces {
         return trace;
     }
 
-    @Nullable KeyTrace find(String key) {
+    @Nullable
+    KeyTrace find(String key) {
         return traces.get(key);
     }
 

@@ -54,7 +54,10 @@ public final class KeyViews {
     public boolean isUnusual(String key, long minute, Reads which) {
         var trace = traces.find(key);
         int ago = ago(minute);
-        return trace != null && ago >= 0 && ago < WindowCounts.REACH && reads(trace, which, true).test(ago);
+        return trace != null
+                && ago >= 0
+                && ago < WindowCounts.REACH
+                && reads(trace, which, true).test(ago);
     }
 
     /** True when the key has a loose read in that span. */

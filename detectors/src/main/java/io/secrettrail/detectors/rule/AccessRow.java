@@ -44,7 +44,11 @@ public final class AccessRow {
 
     /** The key of the row in its store; rows of one actor lie side by side. */
     public static String key(Touch touch) {
-        return touch.actor().value() + SEPARATOR + accessKey(touch) + SEPARATOR + touch.secret().value();
+        return touch.actor().value()
+                + SEPARATOR
+                + accessKey(touch)
+                + SEPARATOR
+                + touch.secret().value();
     }
 
     /** Every row of the actor lies from this key on… */

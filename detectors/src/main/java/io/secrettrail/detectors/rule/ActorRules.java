@@ -25,7 +25,8 @@ public final class ActorRules {
             rules.add(new ListSecretsBurstRule(config.listSecretsBurst(), merge, config.epoch()));
         }
         if (config.massRetrieval().mode() != Mode.OFF) {
-            rules.add(new MassRetrievalRule(config.massRetrieval(), config.infrastructureAsCode(), merge, config.epoch()));
+            rules.add(new MassRetrievalRule(
+                    config.massRetrieval(), config.infrastructureAsCode(), merge, config.epoch()));
         }
         if (config.readRate().mode() != Mode.OFF) {
             rules.add(new PrincipalRateRule(new RateIncidents(config.readRate(), merge, config.epoch())));
@@ -33,13 +34,17 @@ public final class ActorRules {
         for (var accessClass : AccessClass.values()) {
             byClass.put(
                     accessClass,
-                    rules.stream().filter(rule -> rule.classes().contains(accessClass)).toList());
+                    rules.stream()
+                            .filter(rule -> rule.classes().contains(accessClass))
+                            .toList());
         }
     }
 
     /** True when some rule can match touches like this one; others need no state. */
     public boolean concern(Touch touch) {
-        return touch.outcome() == Outcome.SUCCESS && !touch.has(AccessFlag.CORRECTION) && !rulesFor(touch).isEmpty();
+        return touch.outcome() == Outcome.SUCCESS
+                && !touch.has(AccessFlag.CORRECTION)
+                && !rulesFor(touch).isEmpty();
     }
 
     /** Judges one touch; false when it is older than everything remembered of its principal and judged nothing. */

@@ -28,10 +28,18 @@ public final class ActorState {
     final RecordBaseline sweeps;
     final RecordBaseline described;
     final RateState rate;
-    @Nullable Incident burst;
-    @Nullable Incident retrieval;
-    @Nullable Incident toolRetrieval;
-    @Nullable Incident rateRise;
+
+    @Nullable
+    Incident burst;
+
+    @Nullable
+    Incident retrieval;
+
+    @Nullable
+    Incident toolRetrieval;
+
+    @Nullable
+    Incident rateRise;
     /** Set by {@link #note} for the touch just taken in. */
     boolean newOrigin;
 

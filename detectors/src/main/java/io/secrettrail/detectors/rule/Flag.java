@@ -22,7 +22,9 @@ final class Flag {
     final long lastSeen;
     final long updatedAt;
     final boolean archived;
-    @Nullable Incident incident;
+
+    @Nullable
+    Incident incident;
 
     private Flag(
             String id,
@@ -75,7 +77,8 @@ final class Flag {
         if (accessKey.equals(row.accessKey())) {
             return true;
         }
-        // what a store asks of KMS for the actor carries another key: it proves reads that are named already, and adds none
+        // what a store asks of KMS for the actor carries another key: it proves reads that are named already, and adds
+        // none
         return row.isKeyUseOnly() && incident != null && incident.has(row.secret());
     }
 
@@ -89,7 +92,10 @@ final class Flag {
         if (accessKey != null) {
             out.putText(Objects.requireNonNull(accessKey));
         }
-        out.putNumber(firstSeen).putNumber(lastSeen - firstSeen).putNumber(updatedAt).put(archived);
+        out.putNumber(firstSeen)
+                .putNumber(lastSeen - firstSeen)
+                .putNumber(updatedAt)
+                .put(archived);
         IncidentBytes.write(out, incident);
     }
 
@@ -103,6 +109,16 @@ final class Flag {
         long firstSeen = in.getNumber();
         long lastSeen = firstSeen + in.getNumber();
         return new Flag(
-                id, type, title, score, severity, accessKey, firstSeen, lastSeen, in.getNumber(), in.getBoolean(), IncidentBytes.read(in));
+                id,
+                type,
+                title,
+                score,
+                severity,
+                accessKey,
+                firstSeen,
+                lastSeen,
+                in.getNumber(),
+                in.getBoolean(),
+                IncidentBytes.read(in));
     }
 }

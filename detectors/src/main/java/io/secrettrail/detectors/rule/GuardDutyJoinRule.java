@@ -29,7 +29,8 @@ public final class GuardDutyJoinRule {
     private static final String READ_AFTER = "Value read after first seen";
     private static final String READ_BEFORE = "Value read before first seen";
     private static final String METADATA = "Accessed without reading the value";
-    private static final Pattern SAMPLE = Pattern.compile("\"sample\"\\s*:\\s*true");
+    private static final Pattern SAMPLE =
+            Pattern.compile("sample\\\\?\"\\s*:\\s*true"); // the API answers with JSON inside a text
 
     private final Mode mode;
     private final long around;
@@ -53,7 +54,8 @@ public final class GuardDutyJoinRule {
     }
 
     /** A finding arrives, or a newer form of one: {@code rows} is everything remembered of its actor. */
-    public void judge(FlaggedActor actor, Finding finding, List<AccessRow> rows, Context context, Consumer<Alert> alerts) {
+    public void judge(
+            FlaggedActor actor, Finding finding, List<AccessRow> rows, Context context, Consumer<Alert> alerts) {
         var known = actor.flags.get(finding.id());
         if (known != null && known.updatedAt >= finding.updatedAt().toEpochMilli()) {
             return;
@@ -95,7 +97,12 @@ public final class GuardDutyJoinRule {
         var incident = flag.incident;
         if (incident == null) {
             incident = Incident.ofActor(
-                    actor + "#" + flag.id, new ActorKey(actor), row.principal(), row.workload(), flag.firstSeen, seen(0));
+                    actor + "#" + flag.id,
+                    new ActorKey(actor),
+                    row.principal(),
+                    row.workload(),
+                    flag.firstSeen,
+                    seen(0));
             incident.findings(List.of(flag.reference()));
             incident.raise(flag.severity, "GuardDuty rates it so");
             incident.fact("Finding", List.of(flag.type + ": " + flag.title));
@@ -109,10 +116,15 @@ public final class GuardDutyJoinRule {
         }
         note(incident, READ_AFTER, row, row.wasReadFrom(flag.firstSeen));
         note(incident, READ_BEFORE, row, row.wasReadBefore(flag.firstSeen));
-        boolean readAtAll = incident.fact(READ_AFTER).contains(row.name()) || incident.fact(READ_BEFORE).contains(row.name());
+        boolean readAtAll = incident.fact(READ_AFTER).contains(row.name())
+                || incident.fact(READ_BEFORE).contains(row.name());
         note(incident, METADATA, row, !readAtAll);
         if (readAtAll) {
-            incident.fact(METADATA, incident.fact(METADATA).stream().filter(name -> !name.equals(row.name())).toList());
+            incident.fact(
+                    METADATA,
+                    incident.fact(METADATA).stream()
+                            .filter(name -> !name.equals(row.name()))
+                            .toList());
         }
         if (row.wasReadFrom(flag.firstSeen)) {
             incident.raise(Severity.HIGH, "a value was read after the credentials were seen misused");

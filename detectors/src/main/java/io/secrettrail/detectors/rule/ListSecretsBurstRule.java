@@ -65,7 +65,8 @@ final class ListSecretsBurstRule implements ActorRule {
     private void enumerate(ActorState state, Touch touch, Noted noted, Context context, Consumer<Alert> alerts) {
         var crossing = noted.isSweep()
                 ? crossing(state.sweeps, state.memory.sweeps(), config.sweeps(), SWEEPS, context)
-                : crossing(state.described, state.memory.keys().described(), config.describedKeys(), DESCRIBED, context);
+                : crossing(
+                        state.described, state.memory.keys().described(), config.describedKeys(), DESCRIBED, context);
         var open = near(state.burst, context);
         var observation = crossing.orElseGet(() -> new Observation(FIRST, 1, Usual.fixed(0), 1, 0));
         boolean first = noted == Noted.FIRST_SWEEP && !context.learning();
@@ -73,7 +74,8 @@ final class ListSecretsBurstRule implements ActorRule {
             return;
         }
         if (open == null) {
-            open = Incident.of(touch.principal(), touch, context.second(), observation).after(state.burst, DETECTOR.id());
+            open = Incident.of(touch.principal(), touch, context.second(), observation)
+                    .after(state.burst, DETECTOR.id());
             open.raise(Severity.LOW, "first listing by this principal in 30 days");
             state.burst = open;
         }
@@ -108,7 +110,9 @@ final class ListSecretsBurstRule implements ActorRule {
     /** Value reads after enumeration: those unlike usual within the hour, and all while they follow one another. */
     private void follow(ActorState state, Touch touch, Context context, Consumer<Alert> alerts) {
         var incident = state.burst;
-        if (incident == null || context.second() < incident.first() || context.second() > incident.last() + FOLLOW_SECONDS) {
+        if (incident == null
+                || context.second() < incident.first()
+                || context.second() > incident.last() + FOLLOW_SECONDS) {
             return;
         }
         var key = touch.secret().value();
@@ -117,7 +121,8 @@ final class ListSecretsBurstRule implements ActorRule {
             return;
         }
         var readAfter = new ArrayList<>(incident.fact(READ_AFTER));
-        if (readAfter.size() < Texts.INLINE && !readAfter.contains(touch.secret().name())) {
+        if (readAfter.size() < Texts.INLINE
+                && !readAfter.contains(touch.secret().name())) {
             readAfter.add(touch.secret().name());
             incident.fact(READ_AFTER, readAfter);
         }
@@ -150,7 +155,8 @@ final class ListSecretsBurstRule implements ActorRule {
         Score score = baseline.score(context.minute(), counts);
         return score.surprise() < config.surprise()
                 ? Optional.empty()
-                : Optional.of(new Observation(parameter, count, Texts.usual(score), config.surprise(), score.surprise()));
+                : Optional.of(
+                        new Observation(parameter, count, Texts.usual(score), config.surprise(), score.surprise()));
     }
 
     private @Nullable Incident near(@Nullable Incident incident, Context context) {

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * reads go on. A usual secret read within the run is named as well, for nobody can tell whose read it was; the facts tell both apart.
  */
 final class MassRetrievalRule implements ActorRule {
-    static final Alert.Detector DETECTOR = new Alert.Detector(
-            "mass-retrieval", "1", "Many secrets read by one principal", true, List.of("T1555.006"));
+    static final Alert.Detector DETECTOR =
+            new Alert.Detector("mass-retrieval", "1", "Many secrets read by one principal", true, List.of("T1555.006"));
 
     private static final int LONGEST = 60;
     private static final int FIXED_WINDOW = 10;
@@ -65,7 +65,14 @@ final class MassRetrievalRule implements ActorRule {
     }
 
     /** A window whose count of distinct secrets is too high. */
-    private record Crossing(Reads reads, int minutes, int count, Usual usual, double threshold, double rank, @Nullable Score score) {
+    private record Crossing(
+            Reads reads,
+            int minutes,
+            int count,
+            Usual usual,
+            double threshold,
+            double rank,
+            @Nullable Score score) {
         Observation observation() {
             return new Observation("distinct secrets per " + minutes + " min", count, usual, threshold, rank);
         }
@@ -102,13 +109,16 @@ final class MassRetrievalRule implements ActorRule {
             grow(state, open, touch, noted, context);
         } else if (!excused) {
             var crossing = crossing(state, Reads.LOOSE, context, touch)
-                    .or(() -> verdict.isInfrastructureAsCode() ? Optional.empty() : crossing(state, Reads.ALL, context, touch))
+                    .or(() -> verdict.isInfrastructureAsCode()
+                            ? Optional.empty()
+                            : crossing(state, Reads.ALL, context, touch))
                     .orElse(null);
             if (crossing == null) {
                 return;
             }
             var keys = keysOfRun(state, crossing, verdict, context);
-            if (open != null && keys.stream().filter(key -> !open.has(key.name())).count() < config.fewSecrets()) {
+            if (open != null
+                    && keys.stream().filter(key -> !open.has(key.name())).count() < config.fewSecrets()) {
                 return; // the window still holds the incident's own reads
             }
             var incident = open != null ? open : open(state, touch, crossing, context);
@@ -182,7 +192,13 @@ final class MassRetrievalRule implements ActorRule {
             return count < config.secrets()
                     ? Optional.empty()
                     : Optional.of(new Crossing(
-                            reads, FIXED_WINDOW, count, Usual.fixed(config.secrets()), config.secrets(), count / 1e6, null));
+                            reads,
+                            FIXED_WINDOW,
+                            count,
+                            Usual.fixed(config.secrets()),
+                            config.secrets(),
+                            count / 1e6,
+                            null));
         }
         if (context.learning() || counts.count(context.minute(), LONGEST) < config.fewSecrets()) {
             return Optional.empty();
@@ -195,10 +211,17 @@ final class MassRetrievalRule implements ActorRule {
         return baseline.scores(context.minute(), counts).stream()
                 .filter(score -> score.surprise() >= config.surprise())
                 .filter(score -> score.count() >= config.secrets()
-                        || score.count() >= config.fewSecrets() && share(score.count(), touch, context) >= config.share())
+                        || score.count() >= config.fewSecrets()
+                                && share(score.count(), touch, context) >= config.share())
                 .max((a, b) -> Double.compare(a.surprise(), b.surprise()))
                 .map(score -> new Crossing(
-                        reads, score.minutes(), score.count(), Texts.usual(score), config.surprise(), score.surprise(), score));
+                        reads,
+                        score.minutes(),
+                        score.count(),
+                        Texts.usual(score),
+                        config.surprise(),
+                        score.surprise(),
+                        score));
     }
 
     /** The share of what the account and Region hold; nothing while too little is known of them. */
@@ -212,7 +235,8 @@ final class MassRetrievalRule implements ActorRule {
         int never = incident.neverRead().size();
         long began = Math.floorDiv(incident.first(), 60L);
         int sweeps = state.memory.sweepsBetween(began - LONGEST, context.minute());
-        double share = share((int) incident.secretNames().stream().filter(beside(touch)).count(), touch, context);
+        double share = share(
+                (int) incident.secretNames().stream().filter(beside(touch)).count(), touch, context);
         boolean grown = state.looseSecrets.isGrown(context.minute());
         incident.raise(Severity.MEDIUM, Texts.many(total, "distinct secret") + " read");
         if (sweeps > 0) {
@@ -315,16 +339,24 @@ final class MassRetrievalRule implements ActorRule {
         var window = observation.parameter().substring("distinct secrets per ".length());
         int minutes = Integer.parseInt(window.substring(0, window.indexOf(' ')));
         int never = incident.neverRead().size();
-        var sentence = new StringBuilder(
-                "%s distinct secrets read in %s by %s; %s"
-                        .formatted(Texts.number(observation.observed()), window, incident.entity(), Texts.compared(incident, minutes)));
+        var sentence = new StringBuilder("%s distinct secrets read in %s by %s; %s"
+                .formatted(
+                        Texts.number(observation.observed()),
+                        window,
+                        incident.entity(),
+                        Texts.compared(incident, minutes)));
         if (never > 0) {
-            sentence.append("; ").append(never).append(" of ").append(incident.secretCount()).append(" never read before by it");
+            sentence.append("; ")
+                    .append(never)
+                    .append(" of ")
+                    .append(incident.secretCount())
+                    .append(" never read before by it");
         }
         return incident.is(Alert.LABEL_IAC)
                 ? new Wording(
                         DETECTOR,
-                        sentence.append("; each read came in lockstep, as infrastructure as code does").toString(),
+                        sentence.append("; each read came in lockstep, as infrastructure as code does")
+                                .toString(),
                         "A refresh, plan, create or destroy run by the owner of these secrets.",
                         "Compare with the pipeline's own log of that run; if there was none, treat it as theft.")
                 : new Wording(

@@ -30,7 +30,9 @@ final class PrincipalRateRule implements ActorRule {
         }
         var score = state.rate.score(context.minute());
         if (incidents.crosses(score, context)) {
-            var secrets = state.memory.keys().readBetween(context.minute() - score.minutes() + 1, context.minute(), Reads.ALL);
+            var secrets = state.memory
+                    .keys()
+                    .readBetween(context.minute() - score.minutes() + 1, context.minute(), Reads.ALL);
             state.rateRise = incidents.rise(
                     state.rateRise,
                     () -> Incident.of(touch.principal(), touch, context.second(), incidents.observation(score)),

@@ -43,7 +43,9 @@ final class RateIncidents {
             List<String> secrets,
             Context context,
             Consumer<Alert> alerts) {
-        var incident = open != null && open.isNear(context.second(), merge) ? open : opened.get().after(open, DETECTOR.id());
+        var incident = open != null && open.isNear(context.second(), merge)
+                ? open
+                : opened.get().after(open, DETECTOR.id());
         if (incident.events() == 0 || score.surprise() > incident.observation().rank()) {
             incident.fact("Baseline", Texts.scoreLines(score));
         }
@@ -88,7 +90,9 @@ final class RateIncidents {
                                 window,
                                 incident.entity().replace("#", " by "),
                                 Texts.compared(incident, minutes),
-                                newOrigins.isEmpty() ? "" : "; from " + Texts.many(newOrigins.size(), "origin") + " not seen before"),
+                                newOrigins.isEmpty()
+                                        ? ""
+                                        : "; from " + Texts.many(newOrigins.size(), "origin") + " not seen before"),
                 "A deployment, a scale-out or a lost cache that its owner can date.",
                 "Compare with deployments in that hour; a reader that polls without a cache shows the same count every day.");
     }

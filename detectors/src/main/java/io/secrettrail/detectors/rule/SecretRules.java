@@ -24,13 +24,17 @@ public final class SecretRules {
         for (var accessClass : AccessClass.values()) {
             byClass.put(
                     accessClass,
-                    rules.stream().filter(rule -> rule.classes().contains(accessClass)).toList());
+                    rules.stream()
+                            .filter(rule -> rule.classes().contains(accessClass))
+                            .toList());
         }
     }
 
     /** True when some rule can match touches like this one; others need no state. */
     public boolean concern(Touch touch) {
-        return touch.isValueRead() && !touch.has(AccessFlag.CORRECTION) && !rulesFor(touch).isEmpty();
+        return touch.isValueRead()
+                && !touch.has(AccessFlag.CORRECTION)
+                && !rulesFor(touch).isEmpty();
     }
 
     /** Judges one touch; false when it was too late to be judged by anything. */

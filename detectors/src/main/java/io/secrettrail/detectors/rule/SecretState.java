@@ -15,7 +15,10 @@ public final class SecretState {
 
     final RateState rate;
     final double[] readersRecords = new double[WINDOWS];
-    @Nullable Incident rise;
+
+    @Nullable
+    Incident rise;
+
     private long arrivedOnDay;
 
     public SecretState() {

@@ -23,11 +23,12 @@ final class Texts {
     /** The usual value that a score was compared with. */
     static Usual usual(Score score) {
         return switch (score.source()) {
-            case RECORD, BUSY_MINUTES -> new Usual(
-                    Usual.Kind.RECORD,
-                    rounded(score.recordAsSet()),
-                    score.recordAsSet() > 0 ? Instant.ofEpochSecond(score.recordSetAt() * 60) : null,
-                    rounded(score.historyDays()));
+            case RECORD, BUSY_MINUTES ->
+                new Usual(
+                        Usual.Kind.RECORD,
+                        rounded(score.recordAsSet()),
+                        score.recordAsSet() > 0 ? Instant.ofEpochSecond(score.recordSetAt() * 60) : null,
+                        rounded(score.historyDays()));
             case PEERS -> new Usual(Usual.Kind.PEER, rounded(score.record()), null, rounded(score.historyDays()));
         };
     }
@@ -37,10 +38,17 @@ final class Texts {
         var usual = incident.observation().usual();
         var setAt = usual.setAt();
         return switch (usual.kind()) {
-            case RECORD -> "the most in any %d min was %s (%s%s days of history)"
-                    .formatted(minutes, number(usual.value()), setAt == null ? "" : minute(setAt) + ", ", number(usual.historyDays()));
+            case RECORD ->
+                "the most in any %d min was %s (%s%s days of history)"
+                        .formatted(
+                                minutes,
+                                number(usual.value()),
+                                setAt == null ? "" : minute(setAt) + ", ",
+                                number(usual.historyDays()));
             case PEER -> "1.5 times the most of its peers in %d min is %s".formatted(minutes, number(usual.value()));
-            case LEARNED_SET, FIXED -> "it has no record yet, the fixed threshold is " + number(incident.observation().threshold());
+            case LEARNED_SET, FIXED ->
+                "it has no record yet, the fixed threshold is "
+                        + number(incident.observation().threshold());
         };
     }
 

@@ -1,0 +1,44 @@
+package io.secrettrail.detectors;
+
+import io.secrettrail.detectors.config.DetectorsConfig;
+import io.secrettrail.detectors.config.GuardDutyJoinConfig;
+import io.secrettrail.detectors.config.InfrastructureAsCodeConfig;
+import io.secrettrail.detectors.config.ListSecretsBurstConfig;
+import io.secrettrail.detectors.config.MassRetrievalConfig;
+import io.secrettrail.detectors.config.Mode;
+import io.secrettrail.detectors.config.ReadRateConfig;
+import java.time.Duration;
+
+/** The values of the shipped configuration, for tests of this module. */
+public final class TestConfig {
+    private TestConfig() {}
+
+    public static DetectorsConfig defaults() {
+        return learningFor(Duration.ofDays(7));
+    }
+
+    /** For tests that do not want to wait a week. */
+    public static DetectorsConfig withoutLearning() {
+        return learningFor(Duration.ZERO);
+    }
+
+    private static DetectorsConfig learningFor(Duration learning) {
+        return new DetectorsConfig(
+                learning,
+                Duration.ofMinutes(60),
+                Duration.ofDays(1),
+                Duration.ofDays(90),
+                Duration.ofSeconds(10),
+                0,
+                false,
+                new ListSecretsBurstConfig(Mode.ON, 3, 15, 3, 5),
+                new MassRetrievalConfig(Mode.ON, 10, 5, 0.5, 8, 3, 25),
+                tools(),
+                new ReadRateConfig(Mode.ON, 1.6, 3, 6),
+                new GuardDutyJoinConfig(Mode.ON, Duration.ofHours(24), Duration.ofHours(36)));
+    }
+
+    public static InfrastructureAsCodeConfig tools() {
+        return new InfrastructureAsCodeConfig(5, 0.8, 0.8, 400, 0.5, 0.8, 4);
+    }
+}
