@@ -44,11 +44,20 @@ final class Landmarks {
             if (!inList && (position > 0 && bytes[position - 1] == '\n' || starts(LISTS, bytes, position + 1, to))) {
                 return position;
             }
-            if (starts(keys.isEmpty() ? List.of(USUAL) : keys, bytes, position + 1, to)) {
+            if (starts(firstKeys(), bytes, position + 1, to)) {
                 return position;
             }
         }
         return -1;
+    }
+
+    /** True when a key stands here that begins items. */
+    boolean isFirstKey(byte[] bytes, int from, int to) {
+        return starts(firstKeys(), bytes, from, to);
+    }
+
+    private List<byte[]> firstKeys() {
+        return keys.isEmpty() ? List.of(USUAL) : keys;
     }
 
     private static boolean starts(List<byte[]> keys, byte[] bytes, int from, int to) {

@@ -11,11 +11,16 @@ final class LogText {
 
     private final RecordSplitter splitter = new RecordSplitter();
     private final RecordSink sink;
-    private byte[] window = new byte[WINDOW];
+    private byte[] window;
     private int filled;
 
     LogText(RecordSink sink) {
+        this(sink, WINDOW);
+    }
+
+    LogText(RecordSink sink, int windowBytes) {
         this.sink = sink;
+        this.window = new byte[windowBytes];
     }
 
     /** Reads to the end; what was read before a failure has reached the sink. Answers how many bytes that were. */
@@ -45,7 +50,7 @@ final class LogText {
         }
         if (consumed == 0) {
             splitter.giveUp(window, 0, filled, sink);
-            consumed = splitter.split(window, 0, filled, false, sink);
+            consumed = splitter.split(window, 1, filled, false, sink); // not from 0, where the giant would be found again
         }
         System.arraycopy(window, consumed, window, 0, filled - consumed);
         filled -= consumed;

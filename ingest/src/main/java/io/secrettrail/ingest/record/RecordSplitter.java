@@ -102,11 +102,25 @@ public final class RecordSplitter {
         if (end == JsonWalk.CUT && !last) {
             return from;
         }
-        if (end < 0) {
+        if (end < 0 || closedTooEarly(walk, end)) {
             return resume(walk, from, last, sink);
         }
         sound(walk, from, end, sink);
         return end;
+    }
+
+    /** True when a field follows where an item should: a brace too many has closed the object before its time. */
+    private boolean closedTooEarly(JsonWalk walk, int behind) {
+        int comma = walk.skipSpace(behind);
+        if (comma == walk.limit() || walk.at(comma) != ',') {
+            return false;
+        }
+        int key = walk.skipSpace(comma + 1);
+        if (key == walk.limit() || walk.at(key) != '"' || landmarks.isFirstKey(walk.bytes(), key, walk.limit())) {
+            return false; // with the first key of an item it is the next item that lost its brace
+        }
+        int colon = walk.skipString(key + 1);
+        return colon >= 0 && walk.skipSpace(colon) < walk.limit() && walk.at(walk.skipSpace(colon)) == ':';
     }
 
     private int enterList() {
@@ -132,7 +146,7 @@ public final class RecordSplitter {
         if (behind == walk.limit() && !last) {
             return from; // only what follows tells whether the item is whole
         }
-        if (behind < walk.limit() && walk.at(behind) != ',' && walk.at(behind) != ']') {
+        if (behind < walk.limit() && walk.at(behind) != ',' && walk.at(behind) != ']' || closedTooEarly(walk, end)) {
             return resume(walk, from, last, sink);
         }
         if (first == '{') {

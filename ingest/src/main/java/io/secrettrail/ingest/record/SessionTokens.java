@@ -45,7 +45,7 @@ public final class SessionTokens {
     private static int find(byte[] json, int from) {
         int last = json.length - NAME.length;
         for (int position = from; position <= last; position++) {
-            if (json[position + 7] == 'T' && matches(json, position)) {
+            if (json[position + 6] == 'T' && matches(json, position)) {
                 return position;
             }
         }
