@@ -7,23 +7,33 @@ import org.jspecify.annotations.Nullable;
 
 /** The outermost fields by which items are told apart. */
 enum Field {
-    EVENT_SOURCE("eventSource"),
-    EVENT_NAME("eventName"),
-    DETAIL_TYPE("detail-type"),
-    DETAIL("detail"),
-    CLOUD_TRAIL_EVENT("CloudTrailEvent"),
-    INSIGHT_DETAILS("insightDetails"),
-    DIGEST_OBJECT("digestS3Object"),
-    RECORDS("Records"),
-    EVENTS("Events");
+    EVENT_SOURCE(0, "eventSource"),
+    EVENT_NAME(1, "eventName"),
+    DETAIL_TYPE(2, "detail-type"),
+    DETAIL(3, "detail"),
+    CLOUD_TRAIL_EVENT(4, "CloudTrailEvent"),
+    INSIGHT_DETAILS(5, "insightDetails"),
+    DIGEST_OBJECT(6, "digestS3Object"),
+    RECORDS(7, "Records"),
+    EVENTS(8, "Events");
 
     private static final int LONGEST = 15;
     private static final Field[][] BY_LENGTH = byLength();
 
-    private final byte[] name;
+    private static final byte[][] NAMES =
+            Arrays.stream(values()).map(field -> field.text.getBytes(US_ASCII)).toArray(byte[][]::new);
 
-    Field(String name) {
-        this.name = name.getBytes(US_ASCII);
+    private final int slot;
+    private final String text;
+
+    Field(int slot, String text) {
+        this.slot = slot;
+        this.text = text;
+    }
+
+    /** From 0 on, without gaps. */
+    int slot() {
+        return slot;
     }
 
     static @Nullable Field of(byte[] bytes, int start, int end) {
@@ -32,7 +42,7 @@ enum Field {
             return null;
         }
         for (var field : BY_LENGTH[length]) {
-            if (Arrays.equals(field.name, 0, length, bytes, start, end)) {
+            if (Arrays.equals(NAMES[field.slot], 0, length, bytes, start, end)) {
                 return field;
             }
         }
@@ -44,7 +54,7 @@ enum Field {
         for (int length = 0; length <= LONGEST; length++) {
             int wanted = length;
             table[length] = Arrays.stream(values())
-                    .filter(field -> field.name.length == wanted)
+                    .filter(field -> field.text.length() == wanted)
                     .toArray(Field[]::new);
         }
         return table;

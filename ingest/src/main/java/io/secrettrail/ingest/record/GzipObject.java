@@ -67,7 +67,8 @@ public final class GzipObject {
     /** Inflates and checks all of it. */
     public Inflated inflate() {
         if (length > limits.compressedBytes()) {
-            return new Inflated.Refused("%d bytes compressed, over the limit of %d".formatted(length, limits.compressedBytes()));
+            return new Inflated.Refused(
+                    "%d bytes compressed, over the limit of %d".formatted(length, limits.compressedBytes()));
         }
         var inflater = new Inflater(true);
         try {
@@ -145,7 +146,9 @@ public final class GzipObject {
         if (length - start < HEADER) {
             throw new Refusal(start == 0 ? "truncated gzip" : "bytes after the last gzip member");
         }
-        if ((compressed[start] & 0xff) != 0x1f || (compressed[start + 1] & 0xff) != 0x8b || compressed[start + 2] != 8) {
+        if ((compressed[start] & 0xff) != 0x1f
+                || (compressed[start + 1] & 0xff) != 0x8b
+                || compressed[start + 2] != 8) {
             throw new Refusal(start == 0 ? "not gzip" : "bytes after the last gzip member");
         }
         int flags = compressed[start + 3];

@@ -84,7 +84,8 @@ final class JsonWalk {
                 return position + 1;
             }
             if (stop != '\\') {
-                return BROKEN; // a bare line break: most likely a lost quote, so better stop here than at the end of the file
+                return BROKEN; // a bare line break: most likely a lost quote, so better stop here than at the end of
+                // the file
             }
             position += 2;
         }
@@ -147,7 +148,9 @@ final class JsonWalk {
 
     private int skipScalar(int from) {
         int position = from;
-        while (position < limit && CLASS_OUTSIDE_STRINGS[bytes[position] & 0xff] == LEGAL && !endsScalar(bytes[position])) {
+        while (position < limit
+                && CLASS_OUTSIDE_STRINGS[bytes[position] & 0xff] == LEGAL
+                && !endsScalar(bytes[position])) {
             position++;
         }
         if (position == limit && !last) {

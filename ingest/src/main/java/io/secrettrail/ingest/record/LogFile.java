@@ -37,7 +37,10 @@ public final class LogFile {
         for (var path : paths) {
             if (Files.isDirectory(path)) {
                 try (var below = Files.walk(path)) {
-                    below.filter(Files::isRegularFile).filter(LogFile::hasLogName).sorted().forEach(files::add);
+                    below.filter(Files::isRegularFile)
+                            .filter(LogFile::hasLogName)
+                            .sorted()
+                            .forEach(files::add);
                 }
             } else {
                 files.add(path);

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 
 /** The name of a log object, taken apart: whose log it is, of which Region, and the minute of its delivery. */
 public record LogKey(String account, String region, Instant minute) {
-    private static final Pattern LOG = Pattern.compile("(?:^|/)(?<account>\\d{12})_CloudTrail_(?<region>[a-z0-9-]{1,40})"
-            + "_(?<minute>\\d{8}T\\d{4}Z)_[A-Za-z0-9]{1,64}\\.json(?:\\.gz)?$");
+    private static final Pattern LOG =
+            Pattern.compile("(?:^|/)(?<account>\\d{12})_CloudTrail_(?<region>[a-z0-9-]{1,40})"
+                    + "_(?<minute>\\d{8}T\\d{4}Z)_[A-Za-z0-9]{1,64}\\.json(?:\\.gz)?$");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm'Z'");
 
     /** What the name of an object says about its content. */

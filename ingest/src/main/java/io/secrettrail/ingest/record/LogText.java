@@ -50,7 +50,8 @@ final class LogText {
         }
         if (consumed == 0) {
             splitter.giveUp(window, 0, filled, sink);
-            consumed = splitter.split(window, 1, filled, false, sink); // not from 0, where the giant would be found again
+            consumed =
+                    splitter.split(window, 1, filled, false, sink); // not from 0, where the giant would be found again
         }
         System.arraycopy(window, consumed, window, 0, filled - consumed);
         filled -= consumed;

@@ -28,22 +28,22 @@ final class Notes {
         if (field == null) {
             return;
         }
-        int index = field.ordinal();
+        int index = field.slot();
         ambiguous |= starts[index] >= 0;
         starts[index] = start;
         ends[index] = end;
     }
 
     boolean has(Field field) {
-        return starts[field.ordinal()] >= 0;
+        return starts[field.slot()] >= 0;
     }
 
     int start(Field field) {
-        return starts[field.ordinal()];
+        return starts[field.slot()];
     }
 
     int end(Field field) {
-        return ends[field.ordinal()];
+        return ends[field.slot()];
     }
 
     /** True when a field stood there twice: parsers differ in which of them counts. */

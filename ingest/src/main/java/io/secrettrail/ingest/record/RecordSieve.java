@@ -26,21 +26,24 @@ public final class RecordSieve {
         }
         var json = SessionTokens.remove(slice.copy());
         if (slice.length() > MAX_RECORD_BYTES) {
-            return new Sifted.Dead(json, "record of %d bytes is over the limit of %d".formatted(slice.length(), MAX_RECORD_BYTES));
+            return new Sifted.Dead(
+                    json, "record of %d bytes is over the limit of %d".formatted(slice.length(), MAX_RECORD_BYTES));
         }
         if (!slice.sound() && !isOneObject(json)) {
             return new Sifted.Dead(json, "not one whole JSON object");
         }
         return switch (CloudTrailRecord.parse(json)) {
             case ParseResult.Rejected(var reason) -> new Sifted.Dead(json, reason);
-            case ParseResult.Parsed(var event) -> glance == Glance.KEEP || relevance.isRelevant(event)
-                    ? new Sifted.Kept(json, event, ActorKeys.of(event))
-                    : new Sifted.Dropped(event.eventSource(), event.eventName());
+            case ParseResult.Parsed(var event) ->
+                glance == Glance.KEEP || relevance.isRelevant(event)
+                        ? new Sifted.Kept(json, event, ActorKeys.of(event))
+                        : new Sifted.Dropped(event.eventSource(), event.eventName());
         };
     }
 
     /** Asked because the parser reads one object and ignores what follows it. */
     private static boolean isOneObject(byte[] json) {
-        return json[0] == '{' && new ObjectWalk(new Notes()).object(new JsonWalk(json, json.length, true), 0, false) == json.length;
+        return json[0] == '{'
+                && new ObjectWalk(new Notes()).object(new JsonWalk(json, json.length, true), 0, false) == json.length;
     }
 }

@@ -12,7 +12,14 @@ import java.util.Arrays;
  * @param ordinal which item of its file this is, from 0
  */
 public record RecordSlice(
-        byte[] buffer, int start, int end, Shape shape, String eventSource, String eventName, boolean sound, long ordinal) {
+        byte[] buffer,
+        int start,
+        int end,
+        Shape shape,
+        String eventSource,
+        String eventName,
+        boolean sound,
+        long ordinal) {
 
     /** In what a record was wrapped. */
     public enum Shape {

@@ -50,7 +50,8 @@ public final class Relevance {
 
     private static boolean namesSecret(CloudTrailRecord event) {
         return CONTEXT_OF_SECRETS.stream()
-                .anyMatch(name -> event.text("requestParameters", "encryptionContext", name).isPresent());
+                .anyMatch(name -> event.text("requestParameters", "encryptionContext", name)
+                        .isPresent());
     }
 
     private boolean usesWatchedKey(CloudTrailRecord event) {

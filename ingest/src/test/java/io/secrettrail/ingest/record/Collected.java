@@ -23,7 +23,14 @@ final class Collected implements RecordSink {
     public void record(RecordSlice slice) {
         var copy = slice.copy(); // the reader will use its buffer again
         slices.add(new RecordSlice(
-                copy, 0, copy.length, slice.shape(), slice.eventSource(), slice.eventName(), slice.sound(), slice.ordinal()));
+                copy,
+                0,
+                copy.length,
+                slice.shape(),
+                slice.eventSource(),
+                slice.eventName(),
+                slice.sound(),
+                slice.ordinal()));
         texts.add(new String(copy, UTF_8));
     }
 

@@ -36,7 +36,8 @@ class GzipObjectTest {
         object.split(collected);
 
         // Then
-        var sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(LOG));
+        var sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(LOG));
         assertThat(inflated).isEqualTo(new Inflated.Sound(LOG.length, sha256));
         assertThat(collected.slices).hasSize(50);
         assertThat(collected.keptIds()).hasSize(50);
@@ -85,7 +86,10 @@ class GzipObjectTest {
         var inflated = object.inflate();
 
         // Then
-        assertThat(inflated).isInstanceOfSatisfying(Inflated.Refused.class, refused -> assertThat(refused.reason()).contains(reason));
+        assertThat(inflated)
+                .isInstanceOfSatisfying(
+                        Inflated.Refused.class,
+                        refused -> assertThat(refused.reason()).contains(reason));
     }
 
     @Test
@@ -98,7 +102,10 @@ class GzipObjectTest {
         var inflated = object.inflate();
 
         // Then
-        assertThat(inflated).isInstanceOfSatisfying(Inflated.Refused.class, refused -> assertThat(refused.reason()).contains("200 times"));
+        assertThat(inflated)
+                .isInstanceOfSatisfying(
+                        Inflated.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("200 times"));
     }
 
     @Test
@@ -111,7 +118,10 @@ class GzipObjectTest {
         var inflated = new GzipObject(joined, joined.length, new byte[1 << 20], limits).inflate();
 
         // Then
-        assertThat(inflated).isInstanceOfSatisfying(Inflated.Refused.class, refused -> assertThat(refused.reason()).contains("over the limit"));
+        assertThat(inflated)
+                .isInstanceOfSatisfying(
+                        Inflated.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("over the limit"));
     }
 
     private static byte[] flip(byte[] bytes, int position) {

@@ -5,7 +5,17 @@ import java.util.Random;
 /** JSON objects with everything that a walk could stumble over. */
 final class RandomJson {
     private static final String[] TEXTS = {
-        "", "plain", "quo\\\"te", "back\\\\", "\\\\\\\"", "}]{[,:", "ünïcödé ☃", "\\u0022", "eventSource", "\\n\\t", "{\\\"Records\\\":[{"
+        "",
+        "plain",
+        "quo\\\"te",
+        "back\\\\",
+        "\\\\\\\"",
+        "}]{[,:",
+        "ünïcödé ☃",
+        "\\u0022",
+        "eventSource",
+        "\\n\\t",
+        "{\\\"Records\\\":[{"
     };
     private static final String[] KEYS = {
         "eventSource", "eventName", "eventVersion", "a", "b\\\"", "Records1", "requestParameters", "detai"
@@ -34,7 +44,8 @@ final class RandomJson {
         switch (random.nextInt(depth > 5 ? 4 : 6)) {
             case 0 -> out.append(new String[] {"true", "false", "null"}[random.nextInt(3)]);
             case 1 -> out.append(new String[] {"0", "-1.5e+10", "17", "1E3"}[random.nextInt(4)]);
-            case 2, 3 -> out.append('"').append(TEXTS[random.nextInt(TEXTS.length)]).append('"');
+            case 2, 3 ->
+                out.append('"').append(TEXTS[random.nextInt(TEXTS.length)]).append('"');
             case 4 -> {
                 out.append('[');
                 for (int i = random.nextInt(4); i > 0; i--) {
@@ -46,7 +57,10 @@ final class RandomJson {
             default -> {
                 out.append('{');
                 for (int i = random.nextInt(4); i > 0; i--) {
-                    out.append('"').append(KEYS[random.nextInt(KEYS.length)]).append(i).append("\":");
+                    out.append('"')
+                            .append(KEYS[random.nextInt(KEYS.length)])
+                            .append(i)
+                            .append("\":");
                     value(random, out, depth + 1);
                     out.append(i == 1 ? "" : ",");
                 }

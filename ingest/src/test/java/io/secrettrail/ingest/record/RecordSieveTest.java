@@ -20,8 +20,8 @@ class RecordSieveTest {
     }
 
     private static String record(String source, String name, String more) {
-        return "{\"eventVersion\":\"1.11\",\"eventID\":\"e1\",\"eventTime\":\"2026-01-05T10:00:00Z\",\"eventSource\":\"" + source
-                + "\",\"eventName\":\"" + name + "\"" + more + "}";
+        return "{\"eventVersion\":\"1.11\",\"eventID\":\"e1\",\"eventTime\":\"2026-01-05T10:00:00Z\",\"eventSource\":\""
+                + source + "\",\"eventName\":\"" + name + "\"" + more + "}";
     }
 
     @ParameterizedTest
@@ -69,7 +69,8 @@ class RecordSieveTest {
 
         // Then
         assertThat(sifted instanceof Sifted.Kept).isEqualTo(kept);
-        assertThat(sifted instanceof Sifted.Dropped dropped && dropped.reason().equals("kms-unrelated")).isEqualTo(!kept);
+        assertThat(sifted instanceof Sifted.Dropped dropped && dropped.reason().equals("kms-unrelated"))
+                .isEqualTo(!kept);
     }
 
     @ParameterizedTest
@@ -87,15 +88,16 @@ class RecordSieveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        ",\"requestParameters\":null",
-        ",\"requestParameters\":[1,2]",
-        ",\"userIdentity\":{}",
-        ",\"userIdentity\":\"nobody\"",
-        ",\"userIdentity\":{\"type\":7,\"accountId\":[]}",
-        ",\"resources\":{\"ARN\":1},\"errorMessage\":{}",
-        ",\"responseElements\":{\"credentials\":\"x\"}"
-    })
+    @ValueSource(
+            strings = {
+                ",\"requestParameters\":null",
+                ",\"requestParameters\":[1,2]",
+                ",\"userIdentity\":{}",
+                ",\"userIdentity\":\"nobody\"",
+                ",\"userIdentity\":{\"type\":7,\"accountId\":[]}",
+                ",\"resources\":{\"ARN\":1},\"errorMessage\":{}",
+                ",\"responseElements\":{\"credentials\":\"x\"}"
+            })
     void shouldKeepRecordsWithFieldsOfSurprisingType(String more) {
         // Given
         var slice = slice(record("secretsmanager.amazonaws.com", "GetSecretValue", more));
@@ -122,7 +124,8 @@ class RecordSieveTest {
     @Test
     void shouldSetAsideRecordsOverTheLimit() {
         // Given
-        var slice = slice(record("secretsmanager.amazonaws.com", "GetSecretValue", ",\"x\":\"" + "y".repeat(2 << 20) + "\""));
+        var slice = slice(
+                record("secretsmanager.amazonaws.com", "GetSecretValue", ",\"x\":\"" + "y".repeat(2 << 20) + "\""));
 
         // When
         var sifted = sieve.sift(slice);
@@ -150,14 +153,16 @@ class RecordSieveTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"a\":1,\"sessionToken\":\"SECRET\",\"b\":2} | {\"a\":1,\"sessionToken\":\"REMOVED_BY_SECRETTRAIL\",\"b\":2}",
-        "{\"SessionToken\" : \"SECRET\"} | {\"SessionToken\" : \"REMOVED_BY_SECRETTRAIL\"}",
-        "{\"s\":\"{\\\"sessionToken\\\":\\\"SECRET\\\"}\"} | {\"s\":\"{\\\"sessionToken\\\":\\\"REMOVED_BY_SECRETTRAIL\\\"}\"}",
-        "{\"sessionToken\":\"SECRET | {\"sessionToken\":\"REMOVED_BY_SECRETTRAIL",
-        "{\"sessionToken\":null,\"x\":\"sessionToken\"} | {\"sessionToken\":null,\"x\":\"sessionToken\"}",
-        "{\"a\":{\"sessionToken\":\"SECRET\"},\"b\":{\"sessionToken\":\"SECRET\"}} | {\"a\":{\"sessionToken\":\"REMOVED_BY_SECRETTRAIL\"},\"b\":{\"sessionToken\":\"REMOVED_BY_SECRETTRAIL\"}}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":1,\"sessionToken\":\"SECRET\",\"b\":2} | {\"a\":1,\"sessionToken\":\"REMOVED_BY_SECRETTRAIL\",\"b\":2}",
+                "{\"SessionToken\" : \"SECRET\"} | {\"SessionToken\" : \"REMOVED_BY_SECRETTRAIL\"}",
+                "{\"s\":\"{\\\"sessionToken\\\":\\\"SECRET\\\"}\"} | {\"s\":\"{\\\"sessionToken\\\":\\\"REMOVED_BY_SECRETTRAIL\\\"}\"}",
+                "{\"sessionToken\":\"SECRET | {\"sessionToken\":\"REMOVED_BY_SECRETTRAIL",
+                "{\"sessionToken\":null,\"x\":\"sessionToken\"} | {\"sessionToken\":null,\"x\":\"sessionToken\"}",
+                "{\"a\":{\"sessionToken\":\"SECRET\"},\"b\":{\"sessionToken\":\"SECRET\"}} | {\"a\":{\"sessionToken\":\"REMOVED_BY_SECRETTRAIL\"},\"b\":{\"sessionToken\":\"REMOVED_BY_SECRETTRAIL\"}}"
+            })
     void shouldRemoveSessionTokensAndNothingElse(String json, String expected) {
         // Given
         var bytes = json.getBytes(UTF_8);

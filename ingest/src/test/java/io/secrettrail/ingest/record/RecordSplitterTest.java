@@ -25,27 +25,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordSplitterTest {
-    private static final List<RecordFixture> READS = secretRead().by("payments-api").acrossSecrets(3);
-    private static final List<String> IDS = READS.stream().map(RecordFixture::eventId).toList();
+    private static final List<RecordFixture> READS =
+            secretRead().by("payments-api").acrossSecrets(3);
+    private static final List<String> IDS =
+            READS.stream().map(RecordFixture::eventId).toList();
 
     static Stream<Arguments> shapes() throws JsonProcessingException {
         var one = READS.get(0).json();
         var two = READS.get(1).json();
         var three = READS.get(2).json();
         var list = String.join(",", one, two, three);
-        var pretty = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(Json.MAPPER.readTree("[" + list + "]"));
+        var pretty =
+                Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(Json.MAPPER.readTree("[" + list + "]"));
         return Stream.of(
                 Arguments.of("log file", "{\"Records\":[" + list + "]}"),
-                Arguments.of("log file with neighbours", "{\"a\":{\"Records\":[1]},\"Records\": [ " + list + " ] , \"b\":[]}"),
+                Arguments.of(
+                        "log file with neighbours",
+                        "{\"a\":{\"Records\":[1]},\"Records\": [ " + list + " ] , \"b\":[]}"),
                 Arguments.of("array", "[" + list + "]"),
                 Arguments.of("pretty array", pretty),
                 Arguments.of("one per line", one + "\n" + two + "\r\n\n" + three),
-                Arguments.of("two files in one", "{\"Records\":[" + one + "," + two + "]}\n{\"Records\":[" + three + "]}\n"),
+                Arguments.of(
+                        "two files in one", "{\"Records\":[" + one + "," + two + "]}\n{\"Records\":[" + three + "]}\n"),
                 Arguments.of("byte order mark", "\uFEFF{\"Records\":[" + list + "]}"),
-                Arguments.of("envelopes", Stream.of(one, two, three)
-                        .map(record -> QueueBodies.eventBridge(record.getBytes(UTF_8)))
-                        .reduce((a, b) -> a + "\n" + b)
-                        .orElseThrow()),
+                Arguments.of(
+                        "envelopes",
+                        Stream.of(one, two, three)
+                                .map(record -> QueueBodies.eventBridge(record.getBytes(UTF_8)))
+                                .reduce((a, b) -> a + "\n" + b)
+                                .orElseThrow()),
                 Arguments.of("LookupEvents", lookup(List.of(one, two, three))));
     }
 
@@ -91,7 +99,8 @@ class RecordSplitterTest {
     @Test
     void shouldKeepBytesVerbatim() {
         // Given
-        var odd = "{ \"eventVersion\" : \"1.11\",\t\"eventSource\":\"x.amazonaws.com\", \"eventName\":\"\\\"}],{\", \"n\":1.50 }";
+        var odd =
+                "{ \"eventVersion\" : \"1.11\",\t\"eventSource\":\"x.amazonaws.com\", \"eventName\":\"\\\"}],{\", \"n\":1.50 }";
 
         // When
         var collected = Collected.from("{\"Records\":[" + odd + " , " + odd + "]}");
@@ -107,7 +116,8 @@ class RecordSplitterTest {
                 "\n",
                 "{\"digestS3Object\":\"x\",\"logFiles\":[]}",
                 "{\"Records\":[{\"eventVersion\":\"1.08\",\"insightDetails\":{\"eventSource\":\"a\"}}]}",
-                QueueBodies.guardDuty(GuardDutyFinding.about(READS.getFirst().caller()).json()),
+                QueueBodies.guardDuty(
+                        GuardDutyFinding.about(READS.getFirst().caller()).json()),
                 QueueBodies.objectCreated("bucket", "key", 3));
 
         // When
@@ -123,13 +133,16 @@ class RecordSplitterTest {
     void shouldNameTheShapeOfEachRecord() throws JsonProcessingException {
         // Given
         var record = READS.getFirst();
-        var text = record.json() + "\n" + QueueBodies.eventBridge(record.bytes()) + "\n" + lookup(List.of(record.json()));
+        var text =
+                record.json() + "\n" + QueueBodies.eventBridge(record.bytes()) + "\n" + lookup(List.of(record.json()));
 
         // When
         var collected = Collected.from(text);
 
         // Then
-        assertThat(collected.slices).extracting(RecordSlice::shape).containsExactly(Shape.PLAIN, Shape.EVENTBRIDGE, Shape.LOOKUP);
+        assertThat(collected.slices)
+                .extracting(RecordSlice::shape)
+                .containsExactly(Shape.PLAIN, Shape.EVENTBRIDGE, Shape.LOOKUP);
         assertThat(collected.keptIds()).containsOnly(record.eventId()).hasSize(3);
     }
 
@@ -156,7 +169,8 @@ class RecordSplitterTest {
     @MethodSource("damages")
     void shouldLoseNoNeighbourWhenARecordIsDamaged(String name, String damaged) {
         // Given
-        var text = "{\"Records\":[" + READS.get(0).json() + "," + damaged + "," + READS.get(2).json() + "]}";
+        var text = "{\"Records\":[" + READS.get(0).json() + "," + damaged + ","
+                + READS.get(2).json() + "]}";
 
         // When
         var collected = Collected.from(text);
@@ -174,7 +188,8 @@ class RecordSplitterTest {
     @MethodSource("damagedLines")
     void shouldLoseNoNeighbourWhenALineIsDamaged(String name, String damaged) {
         // Given
-        var text = READS.get(0).json() + "\n" + damaged.replace("[1,2]", "[1]") + "\n" + READS.get(2).json() + "\n";
+        var text = READS.get(0).json() + "\n" + damaged.replace("[1,2]", "[1]") + "\n"
+                + READS.get(2).json() + "\n";
 
         // When
         var collected = Collected.from(text);
@@ -188,7 +203,8 @@ class RecordSplitterTest {
     @MethodSource("damages")
     void shouldReportTheFirstRecordWhenThatIsDamaged(String name, String damaged) {
         // Given
-        var text = "[" + damaged + "," + READS.get(0).json() + "," + READS.get(2).json() + "]";
+        var text =
+                "[" + damaged + "," + READS.get(0).json() + "," + READS.get(2).json() + "]";
 
         // When
         var collected = Collected.from(text);
@@ -228,7 +244,8 @@ class RecordSplitterTest {
     void shouldSetAsideAGiantRecordAndGoOn() throws IOException {
         // Given
         var giant = "{\"eventVersion\":\"1.11\",\"x\":\"" + "y".repeat(20 << 20) + "\"}";
-        var text = "{\"Records\":[" + READS.get(0).json() + "," + giant + "," + READS.get(2).json() + "]}";
+        var text = "{\"Records\":[" + READS.get(0).json() + "," + giant + ","
+                + READS.get(2).json() + "]}";
         var collected = new Collected();
 
         // When
@@ -258,7 +275,8 @@ class RecordSplitterTest {
             var parsed = Json.MAPPER.readTree(expected.get(i));
             var slice = collected.slices.get(i);
             if (slice.sound()) {
-                assertThat(slice.eventSource()).isEqualTo(parsed.path("eventSource").asText());
+                assertThat(slice.eventSource())
+                        .isEqualTo(parsed.path("eventSource").asText());
                 assertThat(slice.eventName()).isEqualTo(parsed.path("eventName").asText());
             }
         }
@@ -269,7 +287,9 @@ class RecordSplitterTest {
     void shouldNeverThrowNorLoseSoundRecordsFarFromDamage(long seed) {
         // Given
         var random = new Random(seed);
-        var clean = LogFiles.inflated(secretRead().acrossSecrets(20).stream().map(RecordFixture::bytes).toList());
+        var clean = LogFiles.inflated(secretRead().acrossSecrets(20).stream()
+                .map(RecordFixture::bytes)
+                .toList());
 
         for (int round = 0; round < 300; round++) {
             var bytes = clean.clone();

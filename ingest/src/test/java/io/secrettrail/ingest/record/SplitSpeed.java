@@ -12,7 +12,9 @@ final class SplitSpeed {
     private SplitSpeed() {}
 
     public static void main(String[] args) {
-        var kept = secretRead().acrossSecrets(10_000).stream().map(RecordFixture::bytes).toList();
+        var kept = secretRead().acrossSecrets(10_000).stream()
+                .map(RecordFixture::bytes)
+                .toList();
         var dropped = kept.stream()
                 .map(record -> new String(record, StandardCharsets.UTF_8)
                         .replace("secretsmanager.amazonaws.com", "ec2.amazonaws.com")
