@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.Alert;
-import io.secrettrail.events.Amendment;
 import io.secrettrail.events.TrailQueries;
 import io.secrettrail.events.ocsf.AccessCodec;
 import io.secrettrail.events.ocsf.AlertCodec;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /** The trail as OpenSearch holds it. An entry can be found after the next refresh of its index. Safe for use by several threads. */
@@ -148,15 +148,30 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
     }
 
     private static Access access(JsonNode hit) {
-        return switch (AccessCodec.read(source(hit))) {
-            case Access access -> access;
-            case Amendment amendment ->
-                throw new IllegalStateException("an amendment was indexed as an entry: " + amendment.entryId());
-        };
+        if (read(hit, AccessCodec::read) instanceof Access access) {
+            return access;
+        }
+        throw unreadable(hit, null);
     }
 
     private static Alert alert(JsonNode hit) {
-        return AlertCodec.read(source(hit));
+        return read(hit, AlertCodec::read);
+    }
+
+    private static <T> T read(JsonNode hit, Function<byte[], T> codec) {
+        try {
+            return codec.apply(source(hit));
+        } catch (SerializationException e) {
+            throw unreadable(hit, e);
+        }
+    }
+
+    /** Leaving it out would be a silent gap in an audit trail. */
+    private static Unavailable unreadable(JsonNode hit, @Nullable Exception cause) {
+        return new Unavailable(
+                "document %s of index %s is not one of ours or of a later version: look at it, and remove or re-index it"
+                        .formatted(hit.path("_id").asText(), hit.path("_index").asText()),
+                cause);
     }
 
     private static byte[] source(JsonNode hit) {
