@@ -1,0 +1,52 @@
+package io.secrettrail.ingest;
+
+import io.secrettrail.events.Route;
+
+/** What became of everything that came in, one counter per outcome. Called from several threads. */
+public interface IngestMetrics {
+    /** What became of a queue message. */
+    enum MessageOutcome {
+        /** All it announced or held is durable; deleted. */
+        DONE,
+        /** Known and of no use; deleted. */
+        SET_UP,
+        /** Stays in the queue, to be received again. */
+        LEFT,
+        /** Given up with a dead letter; deleted. */
+        DEAD
+    }
+
+    /** What became of an announced object. */
+    enum ObjectOutcome {
+        READ,
+        /** A digest, an Insights file, or no log at all by its name. */
+        SKIPPED,
+        /** Not readable: missing, forbidden, corrupt or too large. */
+        REFUSED,
+        /** Its content is no longer what the notice announced; read all the same. */
+        CHANGED
+    }
+
+    /** What became of a GuardDuty finding. */
+    enum FindingOutcome {
+        KEPT,
+        SAMPLE,
+        NO_ACTOR,
+        UNREADABLE
+    }
+
+    void message(MessageOutcome outcome);
+
+    void object(ObjectOutcome outcome);
+
+    void finding(FindingOutcome outcome);
+
+    /** A relevant record went to Kafka. */
+    void kept(Route route);
+
+    /** A record was not relevant; {@code reason} is {@code irrelevant} or {@code kms-unrelated}. */
+    void dropped(String reason, String eventSource, String eventName);
+
+    /** Bytes that are no record became a dead letter. */
+    void dead(String reason);
+}
