@@ -35,7 +35,11 @@ public final class ObjectPublisher {
     private final byte[] buffer = new byte[BUFFER];
 
     public ObjectPublisher(
-            RecordSieve sieve, RecordPublisher publisher, FindingPublisher findings, IngestMetrics metrics, Clock clock) {
+            RecordSieve sieve,
+            RecordPublisher publisher,
+            FindingPublisher findings,
+            IngestMetrics metrics,
+            Clock clock) {
         this.sieve = sieve;
         this.publisher = publisher;
         this.findings = findings;
