@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,8 @@ public final class Service implements AutoCloseable {
     /** @throws Failure when topics or a role cannot be used; what had started is closed again */
     public synchronized void start() {
         try {
+            monitor = new MonitorServer(config.monitor(), this::readiness, metrics);
+            log.info("health and metrics at http://{}:{}", config.monitor().host(), monitor.port());
             var kafka = new KafkaClients(config.kafka());
             try (var admin = kafka.admin("secrettrail-setup")) {
                 new TopicSetup(admin, config.kafka()).ensure();
@@ -81,8 +84,6 @@ public final class Service implements AutoCloseable {
                     start(role, Parts.of(role, around));
                 }
             }
-            monitor = new MonitorServer(config.monitor(), this::readiness, metrics);
-            log.info("health and metrics at http://{}:{}", config.monitor().host(), monitor.port());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -100,8 +101,13 @@ public final class Service implements AutoCloseable {
     /** How each role is, in the order of the flow. */
     public List<Readiness> readiness() {
         synchronized (parts) {
-            return parts.values().stream().map(Part::readiness).toList();
+            return Stream.of(Role.values()).filter(roles::contains).map(this::readiness).toList();
         }
+    }
+
+    private Readiness readiness(Role role) {
+        var part = parts.get(role);
+        return part == null ? Readiness.waiting(role.word(), "not started yet") : part.readiness();
     }
 
     /** Everything that is counted here. */

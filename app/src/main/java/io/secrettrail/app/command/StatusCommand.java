@@ -11,6 +11,7 @@ import io.secrettrail.app.notify.Notifier;
 import io.secrettrail.enrichment.EnrichmentTopology;
 import io.secrettrail.events.TrailQueries;
 import io.secrettrail.events.cloudtrail.Json;
+import io.secrettrail.events.topic.Topic;
 import io.secrettrail.events.topic.Topics;
 import io.secrettrail.sink.IndexSink;
 import io.secrettrail.sink.OpenSearchTrailQueries;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,14 +34,25 @@ import picocli.CommandLine.Spec;
         description =
                 "What runs and how far behind it is: readers, lag and newest event per role, dead letters, index.")
 public final class StatusCommand implements Callable<Integer> {
-    /** A role, the group it reads as, and the topic whose event times tell how far it is. */
-    private record Reader(String role, String group, String topic) {}
+    /** A role, the group it reads as, and its topics; event times of the first tell how far it is. */
+    private record Reader(String role, String group, List<String> topics) {
+        static Reader of(String role, String group, Topic<?, ?>... topics) {
+            return new Reader(role, group, Stream.of(topics).map(Topic::name).toList());
+        }
+    }
 
     private static final List<Reader> READERS = List.of(
-            new Reader("enrich", EnrichmentTopology.APPLICATION_ID, Topics.CLOUDTRAIL.name()),
-            new Reader("detect", "secrettrail-detection", Topics.TOUCHES.name()),
-            new Reader("index", IndexSink.GROUP, Topics.TRAIL.name()),
-            new Reader("notify", Notifier.GROUP, Topics.ALERTS.name()));
+            Reader.of("enrich", EnrichmentTopology.APPLICATION_ID, Topics.CLOUDTRAIL, Topics.FINDINGS),
+            Reader.of("detect", "secrettrail-detection", Topics.TOUCHES, Topics.FINDINGS, Topics.TRAIL, Topics.TRIAGE),
+            Reader.of(
+                    "index",
+                    IndexSink.GROUP,
+                    Topics.TRAIL,
+                    Topics.ALERTS,
+                    Topics.FINDINGS,
+                    Topics.COVERAGE,
+                    Topics.DEAD_LETTERS),
+            Reader.of("notify", Notifier.GROUP, Topics.ALERTS));
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -71,12 +84,12 @@ public final class StatusCommand implements Callable<Integer> {
             var newest = new NewestEvents(clients);
             var roles = new ArrayList<Status.RoleStatus>();
             for (var reader : READERS) {
-                var group = lags.group(reader.group());
+                var group = lags.group(reader.group(), reader.topics());
                 roles.add(new Status.RoleStatus(
                         reader.role(),
                         group.members(),
                         group.lag(),
-                        newest.readBy(group, reader.topic()).orElse(null)));
+                        newest.readBy(group, reader.topics().getFirst()).orElse(null)));
             }
             return withIndex(config, roles, lags.held(Topics.DEAD_LETTERS.name()));
         } catch (ExecutionException e) {
@@ -103,9 +116,6 @@ public final class StatusCommand implements Callable<Integer> {
         for (var role : status.roles()) {
             var newest = role.newestEvent() == null ? "-" : role.newestEvent().toString();
             var members = role.members() == 0 ? "down" : Integer.toString(role.members());
-            if (role.lag().isEmpty()) {
-                table.row(role.role(), members, newest, "(nothing read yet)", "-");
-            }
             var first = new boolean[] {true};
             role.lag().forEach((topic, lag) -> {
                 table.row(

@@ -8,7 +8,7 @@ import java.util.Map;
  * {@code kafka}: how the broker is reached and how our topics are created.
  *
  * @param replication copies of each topic we create; -1 leaves it to the broker
- * @param partitions 0 takes the declared count of each topic; another number is used for all that are keyed by actor, secret or alert
+ * @param partitions 0 takes the declared count of each topic; another number is used for the topics keyed by actor or secret
  * @param properties handed to every Kafka client as they are: TLS and login; never printed
  */
 public record KafkaConfig(String bootstrapServers, int replication, int partitions, Map<String, String> properties) {

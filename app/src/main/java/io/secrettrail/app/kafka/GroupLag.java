@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -26,35 +27,38 @@ public final class GroupLag {
      * One group.
      *
      * @param members running readers, 0 when the role is down
-     * @param lag records not yet read, per topic that the group has read from
+     * @param lag records not yet read, per topic
      * @param positions where it stands
      */
     public record Group(String id, int members, SortedMap<String, Long> lag, Map<TopicPartition, Long> positions) {}
 
-    public Group group(String id) throws ExecutionException, InterruptedException {
+    /** @param topics what the group reads; partitions without a position count from their beginning */
+    public Group group(String id, List<String> topics) throws ExecutionException, InterruptedException {
         int members = members(id);
         var positions = positions(id);
-        var ends = offsets(positions.keySet(), OffsetSpec.latest());
+        var from = new HashMap<>(offsets(partitions(topics), OffsetSpec.earliest()));
+        from.putAll(positions);
+        var ends = offsets(from.keySet(), OffsetSpec.latest());
         var lag = new TreeMap<String, Long>();
-        positions.forEach((partition, position) -> lag.merge(
+        from.forEach((partition, position) -> lag.merge(
                 partition.topic(), Math.max(0, ends.getOrDefault(partition, position) - position), Long::sum));
         return new Group(id, members, lag, positions);
     }
 
     /** Records that the topic holds, about: markers of transactions are counted too. */
     public long held(String topic) throws ExecutionException, InterruptedException {
-        var partitions = Objects.requireNonNull(admin.describeTopics(List.of(topic))
-                        .allTopicNames()
-                        .get()
-                        .get(topic))
-                .partitions()
-                .stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .collect(Collectors.toSet());
+        var partitions = partitions(List.of(topic));
         var begins = offsets(partitions, OffsetSpec.earliest());
         return offsets(partitions, OffsetSpec.latest()).entrySet().stream()
                 .mapToLong(end -> end.getValue() - begins.getOrDefault(end.getKey(), 0L))
                 .sum();
+    }
+
+    private Set<TopicPartition> partitions(List<String> topics) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(info -> new TopicPartition(topic.name(), info.partition())))
+                .collect(Collectors.toSet());
     }
 
     private int members(String id) throws ExecutionException, InterruptedException {

@@ -1,25 +1,22 @@
 package io.secrettrail.app.kafka;
 
 import io.secrettrail.app.config.StreamsSettings;
+import io.secrettrail.enrichment.UnsendableToDeadLetters;
 import io.secrettrail.events.topic.Topics;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 
 /** The settings of a topology, every one that decides about loss or names stated, whatever the library's default is this year. */
 public final class StreamsProperties {
     private StreamsProperties() {}
 
-    /** @param own what the topology itself demands: naming check, handlers, dead letters */
     public static Properties of(
-            String applicationId,
-            Map<String, Object> own,
-            StreamsSettings settings,
-            String instanceId,
-            KafkaClients clients) {
+            String applicationId, StreamsSettings settings, String instanceId, KafkaClients clients) {
         var properties = new Properties();
         properties.putAll(clients.common(applicationId + "-" + instanceId));
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -35,12 +32,24 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         properties.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, Sensor.RecordingLevel.INFO.name);
-        properties.putAll(own);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        deadLetters(properties);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // a restarted instance takes its tasks back at once instead of waiting for its own ghost to time out
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         return properties;
+    }
+
+    /** What cannot be read, judged or written goes to the dead letters, and the stream goes on. */
+    private static void deadLetters(Properties properties) {
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
+        properties.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        properties.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueProcessingExceptionHandler.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnsendableToDeadLetters.class);
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,6 +31,9 @@ public final class TopicSetup {
     private static final int COPIES_FOR_QUORUM = 3;
     private static final List<String> MUST_MATCH =
             List.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicConfig.CLEANUP_POLICY_CONFIG);
+
+    private static final Set<Topic<?, ?>> MAIN_FLOW =
+            Set.of(Topics.CLOUDTRAIL, Topics.FINDINGS, Topics.TOUCHES, Topics.TRAIL);
 
     private final Admin admin;
     private final KafkaConfig config;
@@ -104,10 +108,9 @@ public final class TopicSetup {
         return new NewTopic(topic.name(), partitions(topic), (short) config.replication()).configs(settings);
     }
 
-    /** Small topics keep their count: more partitions would only cost. */
+    /** Only the topics of the main flow follow the setting: alerts meet an internal topic whose count is fixed. */
     private int partitions(Topic<?, ?> topic) {
-        var keyed = topic.partitions() > Topics.DEAD_LETTERS.partitions();
-        return keyed && config.partitions() > 0 ? config.partitions() : topic.partitions();
+        return config.partitions() > 0 && MAIN_FLOW.contains(topic) ? config.partitions() : topic.partitions();
     }
 
     private void checkPartitions(List<String> problems) throws ExecutionException, InterruptedException {
@@ -129,6 +132,11 @@ public final class TopicSetup {
                                 .collect(Collectors.joining(", "))
                         + "; stop all instances, drain or delete the odd one and start again, which creates it anew");
             }
+        }
+        int triage = Objects.requireNonNull(descriptions.get(Topics.TRIAGE.name())).partitions().size();
+        if (triage != Topics.ALERTS.partitions()) {
+            problems.add("%s has %d partitions, but must have %d, because alerts meet decisions by partition; delete it and start again"
+                    .formatted(Topics.TRIAGE.name(), triage, Topics.ALERTS.partitions()));
         }
     }
 

@@ -15,7 +15,6 @@ public final class Parts {
                 new TopologyPart(
                         role.word(),
                         EnrichmentTopology.APPLICATION_ID,
-                        EnrichmentTopology.settings(),
                         streams -> EnrichmentTopology.build(
                                 around.config().enrichment(), new EnrichmentMeters(around.metrics()), streams),
                         around);

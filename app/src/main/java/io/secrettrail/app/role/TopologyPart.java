@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.secrettrail.app.http.Readiness;
 import io.secrettrail.app.kafka.StreamsProperties;
 import io.secrettrail.app.kafka.StreamsRunner;
-import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -19,12 +18,11 @@ final class TopologyPart implements Part {
     TopologyPart(
             String role,
             String applicationId,
-            Map<String, Object> own,
             Function<StreamsConfig, Topology> topology,
             Surroundings around) {
         this.role = role;
         var properties = StreamsProperties.of(
-                applicationId, own, around.config().streams(), around.instanceId(), around.kafka());
+                applicationId, around.config().streams(), around.instanceId(), around.kafka());
         this.runner = new StreamsRunner(
                 role,
                 topology.apply(new StreamsConfig(properties)),
