@@ -101,7 +101,10 @@ public final class Service implements AutoCloseable {
     /** How each role is, in the order of the flow. */
     public List<Readiness> readiness() {
         synchronized (parts) {
-            return Stream.of(Role.values()).filter(roles::contains).map(this::readiness).toList();
+            return Stream.of(Role.values())
+                    .filter(roles::contains)
+                    .map(this::readiness)
+                    .toList();
         }
     }
 

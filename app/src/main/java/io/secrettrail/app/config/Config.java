@@ -1,5 +1,6 @@
 package io.secrettrail.app.config;
 
+import io.secrettrail.dashboards.DashboardConfig;
 import io.secrettrail.enrichment.EnrichmentConfig;
 import io.secrettrail.sink.SinkConfig;
 import java.util.EnumSet;

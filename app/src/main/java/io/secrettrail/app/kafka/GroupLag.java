@@ -56,8 +56,8 @@ public final class GroupLag {
 
     private Set<TopicPartition> partitions(List<String> topics) throws ExecutionException, InterruptedException {
         return admin.describeTopics(topics).allTopicNames().get().values().stream()
-                .flatMap(topic -> topic.partitions().stream()
-                        .map(info -> new TopicPartition(topic.name(), info.partition())))
+                .flatMap(topic ->
+                        topic.partitions().stream().map(info -> new TopicPartition(topic.name(), info.partition())))
                 .collect(Collectors.toSet());
     }
 

@@ -133,10 +133,13 @@ public final class TopicSetup {
                         + "; stop all instances, drain or delete the odd one and start again, which creates it anew");
             }
         }
-        int triage = Objects.requireNonNull(descriptions.get(Topics.TRIAGE.name())).partitions().size();
+        int triage = Objects.requireNonNull(descriptions.get(Topics.TRIAGE.name()))
+                .partitions()
+                .size();
         if (triage != Topics.ALERTS.partitions()) {
-            problems.add("%s has %d partitions, but must have %d, because alerts meet decisions by partition; delete it and start again"
-                    .formatted(Topics.TRIAGE.name(), triage, Topics.ALERTS.partitions()));
+            problems.add(
+                    "%s has %d partitions, but must have %d, because alerts meet decisions by partition; delete it and start again"
+                            .formatted(Topics.TRIAGE.name(), triage, Topics.ALERTS.partitions()));
         }
     }
 

@@ -20,8 +20,8 @@ public final class Parts {
                         around);
             case INDEX -> new IndexPart(around);
             case NOTIFY -> new NotifyPart(around);
-            case INGEST, DETECT, DASHBOARD ->
-                throw new Failure("the role " + role.word() + " is not part of this build");
+            case DASHBOARD -> new DashboardPart(around);
+            case INGEST, DETECT -> throw new Failure("the role " + role.word() + " is not part of this build");
         };
     }
 }

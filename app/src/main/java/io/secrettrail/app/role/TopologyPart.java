@@ -15,14 +15,10 @@ final class TopologyPart implements Part {
     private final StreamsRunner runner;
     private final KafkaStreamsMetrics metrics;
 
-    TopologyPart(
-            String role,
-            String applicationId,
-            Function<StreamsConfig, Topology> topology,
-            Surroundings around) {
+    TopologyPart(String role, String applicationId, Function<StreamsConfig, Topology> topology, Surroundings around) {
         this.role = role;
-        var properties = StreamsProperties.of(
-                applicationId, around.config().streams(), around.instanceId(), around.kafka());
+        var properties =
+                StreamsProperties.of(applicationId, around.config().streams(), around.instanceId(), around.kafka());
         this.runner = new StreamsRunner(
                 role,
                 topology.apply(new StreamsConfig(properties)),
