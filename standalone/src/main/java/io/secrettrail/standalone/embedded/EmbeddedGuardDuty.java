@@ -164,7 +164,7 @@ public final class EmbeddedGuardDuty implements AutoCloseable {
     private static String region(HttpExchange exchange) {
         @Nullable String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         var signed = SIGNED_REGION.matcher(authorization == null ? "" : authorization);
-        return signed.find() ? signed.group(1) : AwsClients.REGION.id();
+        return signed.find() ? signed.group(1) : EmbeddedClients.REGION.id();
     }
 
     private static String detectorOf(String region) {

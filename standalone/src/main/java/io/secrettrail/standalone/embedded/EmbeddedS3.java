@@ -63,7 +63,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     }
 
     public void createBucket(String name) {
-        try (var s3 = AwsClients.s3(endpoint())) {
+        try (var s3 = EmbeddedClients.s3(endpoint())) {
             s3.createBucket(request -> request.bucket(name));
         }
     }

@@ -50,7 +50,7 @@ public final class EmbeddedSqs implements AutoCloseable {
         var server = SQSRestServerBuilder.withActorSystem(actors)
                 .withInterface(Loopback.HOST)
                 .withPort(port)
-                .withAWSRegion(AwsClients.REGION.id())
+                .withAWSRegion(EmbeddedClients.REGION.id())
                 .withAWSAccountId(ACCOUNT)
                 .start();
         server.waitUntilStarted();
@@ -68,10 +68,10 @@ public final class EmbeddedSqs implements AutoCloseable {
 
     /** Creates the queue and, named {@code <name>-dead}, the queue where a message goes after {@code maxReceives}; gives the queue's address. */
     public URI createQueue(String name, Duration visibility, int maxReceives) {
-        try (var sqs = AwsClients.sqs(endpoint())) {
+        try (var sqs = EmbeddedClients.sqs(endpoint())) {
             create(sqs, name + "-dead", visibility, Map.of());
             var redrive = "{\"deadLetterTargetArn\":\"arn:aws:sqs:%s:%s:%s-dead\",\"maxReceiveCount\":%d}"
-                    .formatted(AwsClients.REGION.id(), ACCOUNT, name, maxReceives);
+                    .formatted(EmbeddedClients.REGION.id(), ACCOUNT, name, maxReceives);
             return create(sqs, name, visibility, Map.of(QueueAttributeName.REDRIVE_POLICY, redrive));
         }
     }

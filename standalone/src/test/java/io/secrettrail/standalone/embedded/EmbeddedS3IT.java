@@ -21,7 +21,7 @@ class EmbeddedS3IT {
     void shouldGiveBackWhatWasPut() {
         // Given
         try (var server = EmbeddedS3.startInMemory();
-                var s3 = AwsClients.s3(server.endpoint())) {
+                var s3 = EmbeddedClients.s3(server.endpoint())) {
             server.createBucket("trail");
 
             // When
@@ -39,7 +39,7 @@ class EmbeddedS3IT {
     @Test
     void shouldSaySoWhenAnObjectDoesNotExist() {
         try (var server = EmbeddedS3.startInMemory();
-                var s3 = AwsClients.s3(server.endpoint())) {
+                var s3 = EmbeddedClients.s3(server.endpoint())) {
             // Given
             server.createBucket("trail");
 
@@ -52,14 +52,14 @@ class EmbeddedS3IT {
     void shouldKeepObjectsWhenItIsStartedAgainOnTheSameFolder() {
         // Given
         try (var server = EmbeddedS3.start(folder, Loopback.freePorts(1).getFirst());
-                var s3 = AwsClients.s3(server.endpoint())) {
+                var s3 = EmbeddedClients.s3(server.endpoint())) {
             server.createBucket("trail");
             put(s3, "content");
         }
 
         // When
         try (var server = EmbeddedS3.start(folder, Loopback.freePorts(1).getFirst());
-                var s3 = AwsClients.s3(server.endpoint())) {
+                var s3 = EmbeddedClients.s3(server.endpoint())) {
             // Then
             assertThat(get(s3)).isEqualTo("content");
         }

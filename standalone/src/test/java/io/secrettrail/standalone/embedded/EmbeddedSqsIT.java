@@ -19,7 +19,7 @@ class EmbeddedSqsIT {
     @BeforeAll
     static void start() {
         server = EmbeddedSqs.start();
-        sqs = AwsClients.sqs(server.endpoint());
+        sqs = EmbeddedClients.sqs(server.endpoint());
     }
 
     @AfterAll

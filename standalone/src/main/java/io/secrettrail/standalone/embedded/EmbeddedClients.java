@@ -10,14 +10,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Real AWS clients for the embedded services. The services check no signature, but the clients insist on credentials. */
-public final class AwsClients {
+public final class EmbeddedClients {
     public static final Region REGION = Region.US_EAST_1;
 
     /** Reaches nothing outside this machine. */
     public static final AwsCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded"));
 
-    private AwsClients() {}
+    private EmbeddedClients() {}
 
     public static SqsClient sqs(URI endpoint) {
         return SqsClient.builder()
