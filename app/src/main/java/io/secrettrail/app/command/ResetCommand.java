@@ -4,6 +4,8 @@ import io.secrettrail.app.Cli;
 import io.secrettrail.app.kafka.KafkaClients;
 import io.secrettrail.app.kafka.Resets;
 import io.secrettrail.app.kafka.TopologyReset;
+import io.secrettrail.detectors.DetectionTopology;
+import io.secrettrail.enrichment.EnrichmentTopology;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,11 +22,11 @@ import picocli.CommandLine.Spec;
 public final class ResetCommand implements Callable<Integer> {
     /** What can be reset, and what that costs. */
     enum Target {
-        ENRICHMENT("secrettrail-enrichment", """
+        ENRICHMENT(EnrichmentTopology.APPLICATION_ID, """
                 Lost: which events were seen already, and the findings known per actor.
                 The index stays single, because document ids are pure functions of the record. But what is read again is written
                 again to the trail and touches topics, so detectors may count it twice: reset detection too, or use --keep-position."""),
-        DETECTION("secrettrail-detection", """
+        DETECTION(DetectionTopology.APPLICATION_ID, """
                 Lost: every baseline, record and ring of every actor and secret, and the open windows of alerts.
                 Baselines are learned again from what the topics still hold (7 days of touches); what is older comes back only by
                 'backfill'. Alerts keep their ids, so they are replaced and not doubled; decisions of people are kept.""");

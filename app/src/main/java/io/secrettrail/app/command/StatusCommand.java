@@ -8,6 +8,7 @@ import io.secrettrail.app.kafka.GroupLag;
 import io.secrettrail.app.kafka.KafkaClients;
 import io.secrettrail.app.kafka.NewestEvents;
 import io.secrettrail.app.notify.Notifier;
+import io.secrettrail.detectors.DetectionTopology;
 import io.secrettrail.enrichment.EnrichmentTopology;
 import io.secrettrail.events.TrailQueries;
 import io.secrettrail.events.cloudtrail.Json;
@@ -43,7 +44,13 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static final List<Reader> READERS = List.of(
             Reader.of("enrich", EnrichmentTopology.APPLICATION_ID, Topics.CLOUDTRAIL, Topics.FINDINGS),
-            Reader.of("detect", "secrettrail-detection", Topics.TOUCHES, Topics.FINDINGS, Topics.TRAIL, Topics.TRIAGE),
+            Reader.of(
+                    "detect",
+                    DetectionTopology.APPLICATION_ID,
+                    Topics.TOUCHES,
+                    Topics.FINDINGS,
+                    Topics.TRAIL,
+                    Topics.TRIAGE),
             Reader.of(
                     "index",
                     IndexSink.GROUP,

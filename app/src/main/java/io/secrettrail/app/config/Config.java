@@ -1,6 +1,7 @@
 package io.secrettrail.app.config;
 
 import io.secrettrail.dashboards.DashboardConfig;
+import io.secrettrail.detectors.config.DetectorsConfig;
 import io.secrettrail.enrichment.EnrichmentConfig;
 import io.secrettrail.sink.SinkConfig;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ public record Config(
         StreamsSettings streams,
         AwsConfig aws,
         EnrichmentConfig enrichment,
+        DetectorsConfig detectors,
         SinkConfig sink,
         NotifyConfig notification,
         DashboardConfig dashboard,

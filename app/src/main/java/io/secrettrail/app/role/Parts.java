@@ -21,7 +21,8 @@ public final class Parts {
             case INDEX -> new IndexPart(around);
             case NOTIFY -> new NotifyPart(around);
             case DASHBOARD -> new DashboardPart(around);
-            case INGEST, DETECT -> throw new Failure("the role " + role.word() + " is not part of this build");
+            case DETECT -> DetectPart.of(around);
+            case INGEST -> throw new Failure("the role " + role.word() + " is not part of this build");
         };
     }
 }
