@@ -73,14 +73,16 @@ public record Finding(
      * store called KMS with a key id of its own, the same actor is enough.
      */
     public boolean concerns(Access access) {
-        if (access.time().isBefore(firstSeen.minus(JOIN_MARGIN)) || access.time().isAfter(lastSeen.plus(JOIN_MARGIN))) {
+        if (access.time().isBefore(firstSeen.minus(JOIN_MARGIN))
+                || access.time().isAfter(lastSeen.plus(JOIN_MARGIN))) {
             return false;
         }
         var used = access.actor().accessKeyId();
         if (accessKeyId != null && accessKeyId.equals(used)) {
             return true;
         }
-        boolean comparable = accessKeyId != null && used != null && !access.event().source().equals("kms.amazonaws.com");
+        boolean comparable =
+                accessKeyId != null && used != null && !access.event().source().equals("kms.amazonaws.com");
         return !comparable && actor.equals(access.actor().key());
     }
 
