@@ -44,7 +44,7 @@ final class Fixtures {
                 false,
                 bulkBytes,
                 Duration.ofMillis(20),
-                Duration.ofMillis(300));
+                Duration.ofSeconds(2));
     }
 
     static ConsumerRecord<byte[], byte[]> record(String topic, int partition, long offset, String key, byte[] value) {
