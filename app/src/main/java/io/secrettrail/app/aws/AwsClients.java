@@ -1,13 +1,18 @@
 package io.secrettrail.app.aws;
 
 import io.secrettrail.app.config.AwsConfig;
+import io.secrettrail.app.kafka.Failure;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.guardduty.GuardDutyClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds clients for the Region and endpoints of the configuration. Who takes one closes it. */
@@ -21,15 +26,34 @@ public final class AwsClients {
     }
 
     public SqsClient sqs() {
-        return set("sqs", SqsClient.builder()).build();
+        return build(() -> set("sqs", SqsClient.builder()).build());
+    }
+
+    /** Reads buckets of any Region. */
+    public S3Client s3() {
+        var emulated = config.endpoints().containsKey("s3");
+        var builder = S3Client.builder().forcePathStyle(config.pathStyle()).crossRegionAccessEnabled(!emulated);
+        return build(() -> set("s3", builder).build());
+    }
+
+    public GuardDutyClient guardDuty() {
+        return build(() -> set("guardduty", GuardDutyClient.builder()).build());
     }
 
     public CloudTrailClient cloudTrail() {
-        return set("cloudtrail", CloudTrailClient.builder()).build();
+        return build(() -> set("cloudtrail", CloudTrailClient.builder()).build());
     }
 
     public EventBridgeClient eventBridge() {
-        return set("eventbridge", EventBridgeClient.builder()).build();
+        return build(() -> set("eventbridge", EventBridgeClient.builder()).build());
+    }
+
+    private static <C> C build(Supplier<C> client) {
+        try {
+            return client.get();
+        } catch (SdkClientException e) {
+            throw new Failure("no AWS client can be made (" + e.getMessage() + "); set aws.region or AWS_REGION", e);
+        }
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B set(String service, B builder) {

@@ -3,6 +3,7 @@ package io.secrettrail.app.config;
 import io.secrettrail.dashboards.DashboardConfig;
 import io.secrettrail.detectors.config.DetectorsConfig;
 import io.secrettrail.enrichment.EnrichmentConfig;
+import io.secrettrail.ingest.IngestConfig;
 import io.secrettrail.sink.SinkConfig;
 import java.util.EnumSet;
 import java.util.Set;
@@ -13,6 +14,7 @@ public record Config(
         KafkaConfig kafka,
         StreamsSettings streams,
         AwsConfig aws,
+        IngestConfig ingest,
         EnrichmentConfig enrichment,
         DetectorsConfig detectors,
         SinkConfig sink,

@@ -13,6 +13,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Settings of our Kafka clients, in one place: the user's properties first, then what the promise of the pipeline rests on. */
 public final class KafkaClients {
+    private static final int LINGER_MILLIS = 20;
+    private static final int BATCH_BYTES = 256 << 10;
+
     private final KafkaConfig config;
 
     public KafkaClients(KafkaConfig config) {
@@ -43,6 +46,8 @@ public final class KafkaClients {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         return settings;
     }

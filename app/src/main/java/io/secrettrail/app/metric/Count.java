@@ -6,6 +6,28 @@ import java.util.List;
 
 /** Every counter of ours, {@code secrettrail.<module>.<noun>.<outcome>}. The page {@code docs/metrics.md} has a row for each. */
 public enum Count {
+    INGEST_MESSAGES_DONE("secrettrail.ingest.messages.done", "queue messages whose content is durable; deleted"),
+    INGEST_MESSAGES_SET_UP("secrettrail.ingest.messages.set_up", "test and set-up messages; deleted"),
+    INGEST_MESSAGES_LEFT("secrettrail.ingest.messages.left", "messages left in the queue, to be received again"),
+    INGEST_MESSAGES_DEAD_LETTER(
+            "secrettrail.ingest.messages.dead_letter", "messages given up with a dead letter; deleted"),
+    INGEST_OBJECTS_READ("secrettrail.ingest.objects.read", "log objects read whole"),
+    INGEST_OBJECTS_SKIPPED("secrettrail.ingest.objects.skipped", "digests, Insights and what is no log by its name"),
+    INGEST_OBJECTS_REFUSED(
+            "secrettrail.ingest.objects.refused", "log objects missing, forbidden, corrupt or too large"),
+    INGEST_OBJECTS_CHANGED(
+            "secrettrail.ingest.objects.changed", "log objects whose content is not what was announced; read"),
+    INGEST_FINDINGS_KEPT("secrettrail.ingest.findings.kept", "GuardDuty findings sent on"),
+    INGEST_FINDINGS_SAMPLE("secrettrail.ingest.findings.sample", "GuardDuty findings generated on demand, dropped"),
+    INGEST_FINDINGS_NO_ACTOR("secrettrail.ingest.findings.no_actor", "GuardDuty findings that name nobody, dropped"),
+    INGEST_FINDINGS_UNREADABLE("secrettrail.ingest.findings.unreadable", "GuardDuty findings that became dead letters"),
+    INGEST_RECORDS_KEPT("secrettrail.ingest.records.kept", "relevant records sent to Kafka", "route"),
+    INGEST_RECORDS_DROPPED(
+            "secrettrail.ingest.records.dropped",
+            "records that are not relevant; manifests have their names",
+            "reason",
+            "source"),
+    INGEST_RECORDS_DEAD_LETTER("secrettrail.ingest.records.dead_letter", "bytes in a log object that are no record"),
     ENRICHMENT_EVENTS_DUPLICATE("secrettrail.enrichment.events.duplicate", "later copies of an event, dropped"),
     ENRICHMENT_EVENTS_ISSUE(
             "secrettrail.enrichment.events.issue", "events that issue credentials, read for the chain of identities"),

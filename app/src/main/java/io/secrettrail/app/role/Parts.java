@@ -1,7 +1,6 @@
 package io.secrettrail.app.role;
 
 import io.secrettrail.app.config.Role;
-import io.secrettrail.app.kafka.Failure;
 import io.secrettrail.app.metric.EnrichmentMeters;
 import io.secrettrail.enrichment.EnrichmentTopology;
 
@@ -11,6 +10,7 @@ public final class Parts {
 
     public static Part of(Role role, Surroundings around) {
         return switch (role) {
+            case INGEST -> new IngestPart(around);
             case ENRICH ->
                 new TopologyPart(
                         role.word(),
@@ -22,7 +22,6 @@ public final class Parts {
             case NOTIFY -> new NotifyPart(around);
             case DASHBOARD -> new DashboardPart(around);
             case DETECT -> DetectPart.of(around);
-            case INGEST -> throw new Failure("the role " + role.word() + " is not part of this build");
         };
     }
 }
