@@ -50,4 +50,21 @@ public record DetectorsConfig(
         requireNonNull(readRate, "readRate");
         requireNonNull(guardDutyJoin, "guardDutyJoin");
     }
+
+    /** For one run over files: state in memory, nothing kept. */
+    public DetectorsConfig inMemory() {
+        return new DetectorsConfig(
+                learning,
+                merge,
+                historicAfter,
+                retireAfter,
+                flushEvery,
+                epoch,
+                false,
+                listSecretsBurst,
+                massRetrieval,
+                infrastructureAsCode,
+                readRate,
+                guardDutyJoin);
+    }
 }

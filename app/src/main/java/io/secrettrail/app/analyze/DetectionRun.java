@@ -1,0 +1,81 @@
+package io.secrettrail.app.analyze;
+
+import io.secrettrail.detectors.DetectionTopology;
+import io.secrettrail.detectors.config.DetectorsConfig;
+import io.secrettrail.events.Alert;
+import io.secrettrail.events.CatalogFact;
+import io.secrettrail.events.Finding;
+import io.secrettrail.events.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The detection topology in one thread, without a broker; keeps the newest version of every alert. */
+final class DetectionRun implements AutoCloseable {
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, byte[]> touches;
+    private final TestInputTopic<String, byte[]> trail;
+    private final TestInputTopic<String, Finding> findings;
+    private final TestOutputTopic<String, Alert> output;
+    private final SequencedMap<String, Alert> alerts = new LinkedHashMap<>();
+
+    DetectionRun(DetectorsConfig config, Path stateFolder, Collection<CatalogFact> catalog) {
+        var streams = Offline.settings(DetectionTopology.APPLICATION_ID, stateFolder);
+        driver = new TopologyTestDriver(
+                DetectionTopology.build(config.inMemory(), streams), Offline.properties(streams));
+        touches = bytes(Topics.TOUCHES.name());
+        trail = bytes(Topics.TRAIL.name());
+        findings = Offline.input(driver, Topics.FINDINGS);
+        output = driver.createOutputTopic(
+                Topics.ALERTS.name(),
+                Topics.ALERTS.key().deserializer(),
+                Topics.ALERTS.value().deserializer());
+        var facts = Offline.input(driver, Topics.CATALOG);
+        catalog.forEach(fact -> facts.pipeInput(fact.key(), fact));
+    }
+
+    void touch(String actorKey, byte[] touch, Instant arrival) {
+        touches.pipeInput(actorKey, touch, arrival);
+        drain();
+    }
+
+    void trail(String secretKey, byte[] entry, Instant arrival) {
+        trail.pipeInput(secretKey, entry, arrival);
+        drain();
+    }
+
+    void finding(Finding finding, Instant arrival) {
+        findings.pipeInput(finding.actor().value(), finding, arrival);
+        drain();
+    }
+
+    /** The newest version of every alert, in the order they were first raised. */
+    Collection<Alert> alerts() {
+        return alerts.values();
+    }
+
+    private void drain() {
+        while (!output.isEmpty()) {
+            var alert = output.readValue();
+            alerts.put(alert.id(), alert);
+        }
+    }
+
+    private TestInputTopic<String, byte[]> bytes(String topic) {
+        return driver.createInputTopic(
+                topic, new StringSerializer(), new ByteArraySerializer(), Instant.EPOCH, Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
