@@ -1,5 +1,6 @@
 package io.secrettrail.app;
 
+import io.secrettrail.app.analyze.AnalyzeCommand;
 import io.secrettrail.app.command.CheckCommand;
 import io.secrettrail.app.command.ResetCommand;
 import io.secrettrail.app.command.RunCommand;
@@ -38,7 +39,8 @@ public final class Cli implements Runnable {
     public static CommandLine with(Object... more) {
         var line = new CommandLine(new Cli());
         var commands = new ArrayList<>(List.of(more));
-        commands.addAll(List.of(new RunCommand(), new StatusCommand(), new CheckCommand(), new ResetCommand()));
+        commands.addAll(List.of(
+                new AnalyzeCommand(), new RunCommand(), new StatusCommand(), new CheckCommand(), new ResetCommand()));
         commands.forEach(line::addSubcommand);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.hasColours() ? Ansi.ON : Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -229,6 +229,7 @@ final class Analysis {
             while (!waiting.isEmpty()) {
                 finding(waiting.remove(), enrichment);
             }
+            detections.forEach(DetectionRun::finish);
         }
 
         private void finding(Finding finding, EnrichmentRun enrichment) {

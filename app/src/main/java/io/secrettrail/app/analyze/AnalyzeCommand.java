@@ -101,7 +101,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
                 settings.detectors(),
                 compare == null ? null : load(compare).detectors(),
                 out);
-        var sieve = new RecordSieve(new Relevance(List.of()));
+        var sieve = new RecordSieve(new Relevance(settings.ingest().watchedKeys()));
         var progress = new ProgressLine(spec.commandLine().getErr(), Terminal.hasColours());
         Analysis.Outcome outcome;
         try {

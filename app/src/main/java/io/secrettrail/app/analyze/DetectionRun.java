@@ -21,6 +21,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 /** The detection topology in one thread, without a broker; keeps the newest version of every alert. */
 final class DetectionRun implements AutoCloseable {
     private final TopologyTestDriver driver;
+    private final Duration flushEvery;
     private final TestInputTopic<String, byte[]> touches;
     private final TestInputTopic<String, byte[]> trail;
     private final TestInputTopic<String, Finding> findings;
@@ -28,6 +29,7 @@ final class DetectionRun implements AutoCloseable {
     private final SequencedMap<String, Alert> alerts = new LinkedHashMap<>();
 
     DetectionRun(DetectorsConfig config, Path stateFolder, Collection<CatalogFact> catalog) {
+        flushEvery = config.flushEvery();
         var streams = Offline.settings(DetectionTopology.APPLICATION_ID, stateFolder);
         driver = new TopologyTestDriver(
                 DetectionTopology.build(config.inMemory(), streams), Offline.properties(streams));
@@ -54,6 +56,12 @@ final class DetectionRun implements AutoCloseable {
 
     void finding(Finding finding, Instant arrival) {
         findings.pipeInput(finding.actor().value(), finding, arrival);
+        drain();
+    }
+
+    /** Sends what rules hold back while an alert grows; to be called after the last record. */
+    void finish() {
+        driver.advanceWallClockTime(flushEvery.plusMillis(1));
         drain();
     }
 

@@ -154,8 +154,7 @@ class AnalyzeCommandTest {
 
     @Test
     void shouldSayWhichPathDoesNotExist() {
-        int exit =
-                Cli.with(new AnalyzeCommand()).setErr(new PrintWriter(errors)).execute("analyze", "/no/such/folder");
+        int exit = Cli.with().setErr(new PrintWriter(errors)).execute("analyze", "/no/such/folder");
 
         assertThat(exit).isEqualTo(Cli.WRONG_USAGE);
         assertThat(errors.toString()).contains("/no/such/folder does not exist");
@@ -171,7 +170,7 @@ class AnalyzeCommandTest {
         var arguments =
                 new ArrayList<>(List.of("analyze", folder.resolve("logs").toString()));
         arguments.addAll(List.of(options));
-        return Cli.with(new AnalyzeCommand())
+        return Cli.with()
                 .setOut(new PrintWriter(screen))
                 .setErr(new PrintWriter(errors))
                 .execute(arguments.toArray(String[]::new));
