@@ -3,6 +3,7 @@ package io.secrettrail.app.kafka;
 import io.secrettrail.app.config.KafkaConfig;
 import io.secrettrail.events.topic.Topic;
 import io.secrettrail.events.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,8 @@ public final class TopicSetup {
     private static final List<String> MUST_MATCH =
             List.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicConfig.CLEANUP_POLICY_CONFIG);
 
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Set<Topic<?, ?>> MAIN_FLOW =
             Set.of(Topics.CLOUDTRAIL, Topics.FINDINGS, Topics.TOUCHES, Topics.TRAIL);
 
@@ -50,10 +54,7 @@ public final class TopicSetup {
     public void ensure() {
         try {
             createMissing();
-            awaitLeaders();
-            var problems = new ArrayList<String>();
-            checkPartitions(problems);
-            checkSettings(problems);
+            var problems = problemsOnceVisible();
             if (!problems.isEmpty()) {
                 throw new Failure("the topics cannot be used as they are:\n  " + String.join("\n  ", problems));
             }
@@ -65,6 +66,24 @@ public final class TopicSetup {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure("interrupted while setting up topics", e);
+        }
+    }
+
+    /** A broker may hear of a new topic a moment after it was created. */
+    private List<String> problemsOnceVisible() throws ExecutionException, InterruptedException {
+        for (long end = System.nanoTime() + VISIBLE_WITHIN.toNanos(); ; ) {
+            try {
+                awaitLeaders();
+                var problems = new ArrayList<String>();
+                checkPartitions(problems);
+                checkSettings(problems);
+                return problems;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
         }
     }
 
