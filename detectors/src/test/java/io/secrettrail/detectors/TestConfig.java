@@ -14,15 +14,15 @@ public final class TestConfig {
     private TestConfig() {}
 
     public static DetectorsConfig defaults() {
-        return learningFor(Duration.ofDays(7));
+        return with(Duration.ofDays(7), 3);
     }
 
-    /** For tests that do not want to wait a week. */
-    public static DetectorsConfig withoutLearning() {
-        return learningFor(Duration.ZERO);
+    /** The smallest count that the share clause speaks of never reaches a surprise of three; a lower bar shows it at work. */
+    public static DetectorsConfig firingOnFewSecrets() {
+        return with(Duration.ZERO, 2);
     }
 
-    private static DetectorsConfig learningFor(Duration learning) {
+    private static DetectorsConfig with(Duration learning, double surprise) {
         return new DetectorsConfig(
                 learning,
                 Duration.ofMinutes(60),
@@ -32,7 +32,7 @@ public final class TestConfig {
                 0,
                 false,
                 new ListSecretsBurstConfig(Mode.ON, 3, 15, 3, 5),
-                new MassRetrievalConfig(Mode.ON, 10, 5, 0.5, 8, 3, 25),
+                new MassRetrievalConfig(Mode.ON, 10, 5, 0.5, 8, surprise, 25),
                 tools(),
                 new ReadRateConfig(Mode.ON, 1.6, 3, 6),
                 new GuardDutyJoinConfig(Mode.ON, Duration.ofHours(24), Duration.ofHours(36)));

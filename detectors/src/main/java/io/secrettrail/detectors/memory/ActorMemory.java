@@ -99,6 +99,7 @@ public final class ActorMemory {
         var trace = traces.of(key);
         trace.neverRead = !wasRead(key);
         trace.lastEventId = touch.eventId();
+        trace.firstReadSecond = Math.min(trace.firstReadSecond, second);
         int ago = traces.ago(second);
         var route = touch.origin() + '\n' + touch.tool();
         var explanation = trace.read(second);

@@ -49,6 +49,9 @@ final class KeyTrace {
     final MinuteBits describedInLockstep;
     String lastEventId = "";
     boolean neverRead;
+    /** When the oldest read came that is still remembered. */
+    long firstReadSecond = Long.MAX_VALUE;
+
     private final List<Read> reads = new ArrayList<>(2);
     private final List<Group> groups = new ArrayList<>(2);
 
@@ -154,7 +157,10 @@ final class KeyTrace {
         unusual.write(out);
         described.write(out);
         describedInLockstep.write(out);
-        out.putText(lastEventId).put(neverRead);
+        out.putText(lastEventId).put(neverRead).put(firstReadSecond != Long.MAX_VALUE);
+        if (firstReadSecond != Long.MAX_VALUE) {
+            out.putNumber(base - firstReadSecond);
+        }
         out.putNumber(reads.size());
         reads.forEach(read -> out.putNumber(base - read.second()).put(read.paired()));
         out.putNumber(groups.size());
@@ -173,6 +179,7 @@ final class KeyTrace {
                 MinuteBits.read(in));
         trace.lastEventId = in.getText();
         trace.neverRead = in.getBoolean();
+        trace.firstReadSecond = in.getBoolean() ? base - in.getNumber() : Long.MAX_VALUE;
         for (int i = in.getInt(); i > 0; i--) {
             trace.reads.add(new Read(base - in.getNumber(), in.getBoolean()));
         }

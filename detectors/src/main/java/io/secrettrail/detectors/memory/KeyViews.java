@@ -22,8 +22,8 @@ public final class KeyViews {
         ALL
     }
 
-    /** One key that was read or described. */
-    public record Key(String name, boolean neverRead, String eventId) {}
+    /** One key that was read or described; {@code since} is when, to the second, or the begin of the span that was asked for. */
+    public record Key(String name, boolean neverRead, String eventId, long since) {}
 
     public WindowCounts read(Reads which) {
         return traces.distinct(
@@ -105,11 +105,20 @@ public final class KeyViews {
             var minutes = select.apply(entry.getValue());
             for (int ago = newest; ago <= oldest; ago++) {
                 if (minutes.test(ago)) {
-                    keys.add(new Key(entry.getKey(), entry.getValue().neverRead, entry.getValue().lastEventId));
+                    keys.add(key(entry, from));
                     break;
                 }
             }
         }
         return keys;
+    }
+
+    private static Key key(Map.Entry<String, KeyTrace> entry, long from) {
+        var trace = entry.getValue();
+        return new Key(
+                entry.getKey(),
+                trace.neverRead,
+                trace.lastEventId,
+                trace.firstReadSecond == Long.MAX_VALUE ? from * 60 : Math.max(trace.firstReadSecond, from * 60));
     }
 }

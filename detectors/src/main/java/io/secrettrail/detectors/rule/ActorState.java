@@ -81,8 +81,8 @@ public final class ActorState {
             sweeps.learnUntil(minute, memory.sweeps());
             described.learnUntil(minute, keys.describedAtAll());
         }
-        newOrigin = rate.traits().add(touch.origin());
-        newTool = rate.traits().add("tool " + touch.tool());
+        newOrigin = rate.traits().add(touch.origin(), second);
+        newTool = rate.traits().add("tool " + touch.tool(), second);
         return memory.note(touch, second);
     }
 

@@ -11,6 +11,7 @@ import io.secrettrail.detectors.memory.KeyViews.Reads;
 import io.secrettrail.detectors.memory.Noted;
 import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Severity;
 import io.secrettrail.events.Touch;
 import io.secrettrail.events.Usual;
@@ -32,6 +33,7 @@ final class ListSecretsBurstRule implements ActorRule {
     private static final int WINDOW = 10;
     private static final long FOLLOW_SECONDS = 3_600;
     private static final long PAUSE_SECONDS = 600;
+    private static final int LOOK_AHEAD = 60;
     private static final double SWEPT_BEFORE = 0.5;
     private static final String SWEEPS = "unfiltered listings per 10 min";
     private static final String DESCRIBED = "distinct secrets described per 10 min";
@@ -90,6 +92,7 @@ final class ListSecretsBurstRule implements ActorRule {
             }
         }
         incident.saw(touch, context.second(), state.newOrigin, state.newTool);
+        readSince(state, incident, context);
         describe(state, incident, context);
         escalate(incident);
         emission.send(incident, context, alerts);
@@ -120,12 +123,7 @@ final class ListSecretsBurstRule implements ActorRule {
         if (!unusual && context.second() > incident.last() + PAUSE_SECONDS) {
             return;
         }
-        var readAfter = new ArrayList<>(incident.fact(READ_AFTER));
-        if (readAfter.size() < Texts.INLINE
-                && !readAfter.contains(touch.secret().name())) {
-            readAfter.add(touch.secret().name());
-            incident.fact(READ_AFTER, readAfter);
-        }
+        noteRead(incident, touch.secret().name());
         incident.add(key, unusual && !state.memory.wasRead(key));
         if (unusual) {
             incident.saw(touch, context.second(), state.newOrigin, state.newTool);
@@ -133,6 +131,25 @@ final class ListSecretsBurstRule implements ActorRule {
         escalate(incident);
         state.memory.unlearn(incident.secretNames(), context.minute());
         emission.send(incident, context, alerts);
+    }
+
+    /** Reads after the enumeration that arrived before it. */
+    private static void readSince(ActorState state, Incident incident, Context context) {
+        long from = Math.floorDiv(incident.first(), 60L);
+        for (var key : state.memory.keys().readBetween(from, context.minute() + LOOK_AHEAD, Reads.LOOSE)) {
+            if (key.since() >= incident.first() && incident.add(key.name(), key.neverRead())) {
+                incident.evidence(key.eventId());
+                noteRead(incident, new SecretKey(key.name()).name());
+            }
+        }
+    }
+
+    private static void noteRead(Incident incident, String name) {
+        var readAfter = new ArrayList<>(incident.fact(READ_AFTER));
+        if (readAfter.size() < Texts.INLINE && !readAfter.contains(name)) {
+            readAfter.add(name);
+            incident.fact(READ_AFTER, readAfter);
+        }
     }
 
     private void escalate(Incident incident) {

@@ -145,6 +145,7 @@ final class MassRetrievalRule implements ActorRule {
     private static void add(Incident incident, KeyViews.Key key) {
         if (incident.add(key.name(), key.neverRead())) {
             incident.evidence(key.eventId());
+            incident.span(Math.min(incident.first(), key.since()), incident.last());
         }
     }
 
@@ -238,18 +239,20 @@ final class MassRetrievalRule implements ActorRule {
         double share = share(
                 (int) incident.secretNames().stream().filter(beside(touch)).count(), touch, context);
         boolean grown = state.looseSecrets.isGrown(context.minute());
-        incident.raise(Severity.MEDIUM, Texts.many(total, "distinct secret") + " read");
+        incident.raise(Severity.MEDIUM, "many distinct secrets read");
         if (sweeps > 0) {
             incident.raise(Severity.HIGH, "secrets were listed within 60 min before");
         }
         if (total >= config.manySecrets()) {
-            incident.raise(Severity.HIGH, total + " distinct secrets or more");
+            incident.raise(Severity.HIGH, "at least " + config.manySecrets() + " distinct secrets read");
         }
         if (share >= config.share()) {
-            incident.raise(Severity.HIGH, Texts.number(share * 100) + " % of the known secrets of account and Region");
+            incident.raise(
+                    Severity.HIGH,
+                    "at least " + Texts.number(config.share() * 100) + " % of the known secrets of account and Region");
         }
         if (grown && never * 2 > total) {
-            incident.raise(Severity.HIGH, never + " of " + total + " secrets never read before by this principal");
+            incident.raise(Severity.HIGH, "most of the secrets were never read before by this principal");
         }
         incident.fact("Never read before by this principal", Texts.names(incident.neverRead()));
         incident.fact(

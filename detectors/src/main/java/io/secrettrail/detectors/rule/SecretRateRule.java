@@ -42,8 +42,8 @@ final class SecretRateRule implements SecretRule {
         if (ofPair && pair.rate.isGrown(context.minute())) {
             secret.learnReader(pair.rate.records(context.minute()));
         }
-        boolean newOrigin = pair.rate.traits().add(touch.origin());
-        boolean newTool = pair.rate.traits().add("tool " + touch.tool());
+        boolean newOrigin = pair.rate.traits().add(touch.origin(), context.second());
+        boolean newTool = pair.rate.traits().add("tool " + touch.tool(), context.second());
         boolean pairCrosses = incidents.crosses(pairScore, context);
         if (pairCrosses) {
             var entity = key + "#" + touch.principal();
