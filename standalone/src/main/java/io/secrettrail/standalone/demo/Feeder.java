@@ -106,7 +106,7 @@ final class Feeder implements AutoCloseable {
             day = Math.max(day, delivery.day());
             switch (delivery) {
                 case Delivery.S3Object _ -> {} // there already
-                case Delivery.ApiFinding(_, _, var finding) -> guardDuty.publish(finding.body());
+                case Delivery.ApiFinding(_, _, var finding) -> guardDuty.publishNow(finding.body());
                 case Delivery.QueueMessage(_, _, _, var body) -> {
                     int size = body.getBytes(StandardCharsets.UTF_8).length;
                     if (batch.size() == MAX_BATCH || bytes + size > MAX_BATCH_BYTES) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +36,7 @@ public final class EmbeddedGuardDuty implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<JsonNode> findings = new CopyOnWriteArrayList<>();
+    private final List<Known> findings = new CopyOnWriteArrayList<>();
 
     private EmbeddedGuardDuty(HttpServer server) {
         this.server = server;
@@ -63,12 +64,29 @@ public final class EmbeddedGuardDuty implements AutoCloseable {
         return Loopback.http(port());
     }
 
-    /** From now on the finding is listed; one with the same id replaces the earlier one. {@code json} is a finding as GetFindings gives it. */
-    public synchronized void publish(String json) {
+    /** From now on the finding is listed as updated when it says. {@code json} is a finding as GetFindings gives it. */
+    public void publish(String json) {
+        var finding = parse(json);
+        publish(finding, Instant.parse(finding.path("updatedAt").asText()));
+    }
+
+    /**
+     * From now on the finding is listed as updated now, whatever it says: who plays old findings back wants them to be found by those who ask
+     * for what is new.
+     */
+    public void publishNow(String json) {
+        publish(parse(json), Instant.now());
+    }
+
+    /** One with the same id replaces the earlier one. */
+    private synchronized void publish(JsonNode json, Instant updated) {
+        findings.removeIf(known -> known.id().equals(json.path("id").asText()));
+        findings.add(new Known(json, updated));
+    }
+
+    private static JsonNode parse(String json) {
         try {
-            var finding = JSON.readTree(json);
-            findings.removeIf(known -> known.path("id").equals(finding.path("id")));
-            findings.add(finding);
+            return JSON.readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException("not a finding: no JSON", e);
         }
@@ -136,7 +154,7 @@ public final class EmbeddedGuardDuty implements AutoCloseable {
         int to = Math.min(matching.size(), from + size);
         var answer = JsonNodeFactory.instance.objectNode();
         var ids = answer.putArray("findingIds");
-        matching.subList(from, to).forEach(finding -> ids.add(finding.path("id").asText()));
+        matching.subList(from, to).forEach(known -> ids.add(known.id()));
         answer.put("nextToken", to < matching.size() ? Integer.toString(to) : "");
         return new Response(200, answer);
     }
@@ -149,15 +167,13 @@ public final class EmbeddedGuardDuty implements AutoCloseable {
         }
         var answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putArray("findings");
-        in(region).stream()
-                .filter(finding -> wanted.contains(finding.path("id").asText()))
-                .forEach(list::add);
+        in(region).stream().filter(known -> wanted.contains(known.id())).forEach(known -> list.add(known.json()));
         return new Response(200, answer);
     }
 
-    private List<JsonNode> in(String region) {
+    private List<Known> in(String region) {
         return findings.stream()
-                .filter(finding -> finding.path("region").asText().equals(region))
+                .filter(known -> known.json().path("region").asText().equals(region))
                 .toList();
     }
 
@@ -169,6 +185,13 @@ public final class EmbeddedGuardDuty implements AutoCloseable {
 
     private static String detectorOf(String region) {
         return "%032x".formatted(region.hashCode() & 0xFFFF_FFFFL);
+    }
+
+    /** A finding and when it counts as updated. */
+    record Known(JsonNode json, Instant updated) {
+        String id() {
+            return json.path("id").asText();
+        }
     }
 
     private record Response(int status, JsonNode body) {

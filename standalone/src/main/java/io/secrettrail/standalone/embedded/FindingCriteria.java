@@ -1,7 +1,7 @@
 package io.secrettrail.standalone.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
+import io.secrettrail.standalone.embedded.EmbeddedGuardDuty.Known;
 import java.util.Comparator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +38,16 @@ record FindingCriteria(
         return new FindingCriteria(from, to, archived, null);
     }
 
-    boolean match(JsonNode finding) {
-        long updated = updatedAt(finding).toEpochMilli();
+    boolean match(Known finding) {
+        long updated = finding.updated().toEpochMilli();
         boolean wanted = archived == null
-                || archived == finding.path("service").path("archived").asBoolean();
+                || archived == finding.json().path("service").path("archived").asBoolean();
         return wanted && from <= updated && updated <= to;
     }
 
     /** By {@code updatedAt}, then id; descending when asked for. */
-    static Comparator<JsonNode> order(JsonNode sortCriteria) {
-        var ascending = Comparator.comparing(FindingCriteria::updatedAt)
-                .thenComparing(finding -> finding.path("id").asText());
+    static Comparator<Known> order(JsonNode sortCriteria) {
+        var ascending = Comparator.comparing(Known::updated).thenComparing(Known::id);
         return sortCriteria.path("orderBy").asText().equals("DESC") ? ascending.reversed() : ascending;
-    }
-
-    private static Instant updatedAt(JsonNode finding) {
-        return Instant.parse(finding.path("updatedAt").asText());
     }
 }
