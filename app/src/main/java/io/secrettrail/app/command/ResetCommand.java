@@ -28,8 +28,8 @@ public final class ResetCommand implements Callable<Integer> {
                 again to the trail and touches topics, so detectors may count it twice: reset detection too, or use --keep-position."""),
         DETECTION(DetectionTopology.APPLICATION_ID, """
                 Lost: every baseline, record and ring of every actor and secret, and the open windows of alerts.
-                Baselines are learned again from what the topics still hold (7 days of touches); what is older comes back only by
-                'backfill'. Alerts keep their ids, so they are replaced and not doubled; decisions of people are kept.""");
+                Baselines are learned again from what the topics still hold (7 days of touches); what is older is not learned again.
+                Alerts keep their ids, so they are replaced and not doubled; decisions of people are kept.""");
 
         private final String applicationId;
         private final String lost;
