@@ -9,10 +9,13 @@ import io.secrettrail.ingest.IngestMetrics;
 import io.secrettrail.ingest.envelope.ObjectRef;
 import io.secrettrail.ingest.record.GzipObject;
 import io.secrettrail.ingest.record.GzipObject.Inflated;
+import io.secrettrail.ingest.record.LogFile;
 import io.secrettrail.ingest.record.LogKey;
 import io.secrettrail.ingest.record.ReadLimits;
 import io.secrettrail.ingest.record.RecordSieve;
 import io.secrettrail.ingest.record.RecordSplitter;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -102,6 +105,17 @@ public final class ObjectPublisher {
         var acks = new Acks();
         var bytes = json.getBytes(UTF_8);
         new RecordSplitter().splitAll(bytes, 0, bytes.length, sorting(route, null, origin, acks));
+        return new Delivery(acks, null);
+    }
+
+    /** Sends the records of a local file of any length; a file that is broken becomes a dead letter too, after what could be read of it. */
+    public Delivery file(Path file, Route route) throws IOException {
+        var acks = new Acks();
+        var outcome = LogFile.read(file, sorting(route, null, file.toString(), acks));
+        if (outcome instanceof LogFile.Outcome.Broken(var reason)) {
+            publisher.deadLetter(new byte[0], reason, file.toString(), acks);
+            metrics.dead(reason);
+        }
         return new Delivery(acks, null);
     }
 
