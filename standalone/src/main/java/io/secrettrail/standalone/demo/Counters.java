@@ -16,9 +16,14 @@ final class Counters {
         return sum("secrettrail.enrichment.events.duplicate");
     }
 
-    /** Relevant records handed to Kafka. */
+    /** Records read from files and messages, copies included. */
     long recordsIn() {
-        return sum("secrettrail.ingest.records.published");
+        return relevant() + sum("secrettrail.ingest.records.dropped") + sum("secrettrail.ingest.records.dead_letter");
+    }
+
+    /** Those of them that were handed to Kafka. */
+    long relevant() {
+        return sum("secrettrail.ingest.records.kept");
     }
 
     private long sum(String name) {

@@ -39,6 +39,7 @@ final class Summary {
     private void numbers(Truth truth, TrailQueries queries, Counters counters, Duration took) {
         var counts = queries.counts();
         number("records in", counters.recordsIn());
+        number("of them relevant", counters.relevant());
         number("trail entries", counts.entries());
         number("duplicates dropped", counters.duplicates());
         number("secrets", counts.secrets());
