@@ -7,6 +7,7 @@ import io.secrettrail.events.topic.DeadLetters;
 import io.secrettrail.events.topic.RecordHeaders;
 import io.secrettrail.events.topic.Topic;
 import io.secrettrail.events.topic.Topics;
+import io.secrettrail.ingest.record.SessionTokens;
 import io.secrettrail.ingest.record.Sifted;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,7 +42,7 @@ public final class RecordPublisher {
     public void deadLetter(byte[] bytes, String reason, String origin, Acks acks) {
         var message = new ProducerRecord<@Nullable String, byte[]>(Topics.DEAD_LETTERS.name(), null, new byte[0]);
         DeadLetters.mark(message.headers(), reason, origin);
-        var fitted = DeadLetters.fit(bytes, message.headers());
+        var fitted = DeadLetters.fit(SessionTokens.remove(bytes), message.headers());
         send(new ProducerRecord<>(message.topic(), null, null, origin, fitted, message.headers()), acks);
     }
 
