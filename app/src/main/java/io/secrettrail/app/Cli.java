@@ -1,6 +1,7 @@
 package io.secrettrail.app;
 
 import io.secrettrail.app.analyze.AnalyzeCommand;
+import io.secrettrail.app.command.BackfillCommand;
 import io.secrettrail.app.command.CheckCommand;
 import io.secrettrail.app.command.ResetCommand;
 import io.secrettrail.app.command.RunCommand;
@@ -40,7 +41,12 @@ public final class Cli implements Runnable {
         var line = new CommandLine(new Cli());
         var commands = new ArrayList<>(List.of(more));
         commands.addAll(List.of(
-                new AnalyzeCommand(), new RunCommand(), new StatusCommand(), new CheckCommand(), new ResetCommand()));
+                new AnalyzeCommand(),
+                new RunCommand(),
+                new BackfillCommand(),
+                new StatusCommand(),
+                new CheckCommand(),
+                new ResetCommand()));
         commands.forEach(line::addSubcommand);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.hasColours() ? Ansi.ON : Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);

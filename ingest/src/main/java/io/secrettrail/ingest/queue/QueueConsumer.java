@@ -86,6 +86,11 @@ final class QueueConsumer implements Runnable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException e) {
+                LOG.error("unexpected while reading {}; its messages come again, please report this", queue, e);
+                if (!workOutage.waitAfter(e)) {
+                    return;
+                }
             }
         }
     }
