@@ -70,6 +70,25 @@ public final class KeyViews {
 
     /** Where the run of reads that holds {@code minute} begins: going back, no pause was longer than ten minutes. */
     public long runStart(long minute, Reads which) {
+        var busy = busyMinutes(which);
+        int start = Math.max(0, ago(minute));
+        for (int ago = start; ago < WindowCounts.REACH && ago - start <= PAUSE_MINUTES; ago++) {
+            start = busy[ago] ? ago : start;
+        }
+        return traces.newestMinute() - start;
+    }
+
+    /** Where the same run ends, by what has arrived so far: reads may arrive before others that happened earlier. */
+    public long runEnd(long minute, Reads which) {
+        var busy = busyMinutes(which);
+        int end = Math.min(Math.max(0, ago(minute)), WindowCounts.REACH - 1);
+        for (int ago = end; ago >= 0 && end - ago <= PAUSE_MINUTES; ago--) {
+            end = busy[ago] ? ago : end;
+        }
+        return traces.newestMinute() - end;
+    }
+
+    private boolean[] busyMinutes(Reads which) {
         var busy = new boolean[WindowCounts.REACH];
         for (var trace : traces.all().values()) {
             var reads = reads(trace, which, false);
@@ -77,11 +96,7 @@ public final class KeyViews {
                 busy[ago] |= reads.test(ago);
             }
         }
-        int start = Math.max(0, ago(minute));
-        for (int ago = start; ago < WindowCounts.REACH && ago - start <= PAUSE_MINUTES; ago++) {
-            start = busy[ago] ? ago : start;
-        }
-        return traces.newestMinute() - start;
+        return busy;
     }
 
     private int ago(long minute) {

@@ -66,9 +66,14 @@ final class ListSecretsBurstRule implements ActorRule {
 
     private void enumerate(ActorState state, Touch touch, Noted noted, Context context, Consumer<Alert> alerts) {
         var crossing = noted.isSweep()
-                ? crossing(state.sweeps, state.memory.sweeps(), config.sweeps(), SWEEPS, context)
+                ? crossing(state.sweeps, state.memory.sweeps(), config.sweeps(), SWEEPS, state, context)
                 : crossing(
-                        state.described, state.memory.keys().described(), config.describedKeys(), DESCRIBED, context);
+                        state.described,
+                        state.memory.keys().described(),
+                        config.describedKeys(),
+                        DESCRIBED,
+                        state,
+                        context);
         var open = near(state.burst, context);
         var observation = crossing.orElseGet(() -> new Observation(FIRST, 1, Usual.fixed(0), 1, 0));
         boolean first = noted == Noted.FIRST_SWEEP && !context.learning();
@@ -86,7 +91,8 @@ final class ListSecretsBurstRule implements ActorRule {
             incident.observe(observation);
             incident.raise(Severity.MEDIUM, "a burst of enumeration");
         }
-        for (var key : state.memory.keys().describedBetween(context.minute() - WINDOW + 1, context.minute())) {
+        for (var key :
+                state.memory.keys().describedBetween(context.minute() - WINDOW + 1, context.minute() + WINDOW - 1)) {
             if (incident.add(key.name(), key.neverRead() || !state.memory.wasRead(key.name()))) {
                 incident.evidence(key.eventId());
             }
@@ -159,17 +165,32 @@ final class ListSecretsBurstRule implements ActorRule {
         }
     }
 
+    /** The window that ends with this touch; or, when the touch comes late, the one that ends now. */
     private Optional<Observation> crossing(
-            RecordBaseline baseline, WindowCounts counts, int threshold, String parameter, Context context) {
-        int count = counts.count(context.minute(), WINDOW);
+            RecordBaseline baseline,
+            WindowCounts counts,
+            int threshold,
+            String parameter,
+            ActorState state,
+            Context context) {
+        long newest = state.memory.newestMinute();
+        return crossingAt(context.minute(), baseline, counts, threshold, parameter)
+                .or(() -> newest > context.minute() && newest < context.minute() + WINDOW
+                        ? crossingAt(newest, baseline, counts, threshold, parameter)
+                        : Optional.empty());
+    }
+
+    private Optional<Observation> crossingAt(
+            long end, RecordBaseline baseline, WindowCounts counts, int threshold, String parameter) {
+        int count = counts.count(end, WINDOW);
         if (count < threshold) {
             return Optional.empty();
         }
-        boolean hasRecord = baseline.isGrown(context.minute()) && baseline.records(context.minute())[0] >= SWEPT_BEFORE;
+        boolean hasRecord = baseline.isGrown(end) && baseline.records(end)[0] >= SWEPT_BEFORE;
         if (!hasRecord) {
             return Optional.of(new Observation(parameter, count, Usual.fixed(threshold), threshold, count / 1e6));
         }
-        Score score = baseline.score(context.minute(), counts);
+        Score score = baseline.score(end, counts);
         return score.surprise() < config.surprise()
                 ? Optional.empty()
                 : Optional.of(

@@ -1,8 +1,6 @@
 package io.secrettrail.detectors.rule;
 
-import io.secrettrail.detectors.baseline.RecordBaseline;
 import io.secrettrail.detectors.baseline.Score;
-import io.secrettrail.detectors.baseline.WindowCounts;
 import io.secrettrail.detectors.config.InfrastructureAsCodeConfig;
 import io.secrettrail.detectors.config.MassRetrievalConfig;
 import io.secrettrail.detectors.iac.Verdict;
@@ -18,6 +16,7 @@ import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Severity;
 import io.secrettrail.events.Touch;
 import io.secrettrail.events.Usual;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +66,7 @@ final class MassRetrievalRule implements ActorRule {
     /** A window whose count of distinct secrets is too high. */
     private record Crossing(
             Reads reads,
+            long end,
             int minutes,
             int count,
             Usual usual,
@@ -83,8 +83,10 @@ final class MassRetrievalRule implements ActorRule {
         if (noted == Noted.EXPLAINED_READ) {
             reconsider(state, touch, context, alerts);
         } else if (noted.isRead()) {
+            long end = Math.max(context.minute(), state.memory.newestMinute());
+            int around = (int) (end - context.minute()) + LONGEST;
             if (state.retrieval == null
-                    && state.memory.keys().read(Reads.ALL).count(context.minute(), LONGEST) < config.fewSecrets()) {
+                    && state.memory.keys().read(Reads.ALL).count(end, around) < config.fewSecrets()) {
                 return;
             }
             var verdict = verdict(state, touch);
@@ -105,8 +107,9 @@ final class MassRetrievalRule implements ActorRule {
             ActorState state, Touch touch, Noted noted, Verdict verdict, Context context, Consumer<Alert> alerts) {
         boolean excused = noted == Noted.PAIRED_READ && verdict.isInfrastructureAsCode();
         var open = near(state.retrieval, context);
-        if (open != null && !excused && Math.abs(context.second() - open.last()) <= PAUSE_SECONDS) {
+        if (open != null && !excused && open.isNear(context.second(), PAUSE_SECONDS)) {
             grow(state, open, touch, noted, context);
+            bridge(state, open, context);
         } else if (!excused) {
             var crossing = crossing(state, Reads.LOOSE, context, touch)
                     .or(() -> verdict.isInfrastructureAsCode()
@@ -145,7 +148,7 @@ final class MassRetrievalRule implements ActorRule {
     private static void add(Incident incident, KeyViews.Key key) {
         if (incident.add(key.name(), key.neverRead())) {
             incident.evidence(key.eventId());
-            incident.span(Math.min(incident.first(), key.since()), incident.last());
+            incident.span(key.since(), key.since());
         }
     }
 
@@ -168,13 +171,22 @@ final class MassRetrievalRule implements ActorRule {
         state.memory.unlearn(incident.secretNames(), context.minute());
     }
 
+    /** A late read may close the gap to reads that arrived before it and were too far away to join. */
+    private static void bridge(ActorState state, Incident incident, Context context) {
+        if (state.memory.newestMinute() > context.minute()) {
+            var keys = state.memory.keys();
+            keys.readBetween(context.minute(), keys.runEnd(context.minute(), Reads.LOOSE), Reads.LOOSE)
+                    .forEach(key -> add(incident, key));
+        }
+    }
+
     private List<KeyViews.Key> keysOfRun(ActorState state, Crossing crossing, Verdict verdict, Context context) {
         var keys = state.memory.keys();
-        long to = context.minute();
-        long from = Math.max(keys.runStart(to, crossing.reads()), to - LONGEST + 1);
+        long to = Math.max(crossing.end(), keys.runEnd(context.minute(), crossing.reads()));
+        long from = Math.max(keys.runStart(context.minute(), crossing.reads()), crossing.end() - LONGEST + 1);
         var run = keys.readBetween(from, to, crossing.reads());
         if (run.size() < Math.min(config.secrets(), crossing.count())) {
-            from = to - crossing.minutes() + 1;
+            from = crossing.end() - crossing.minutes() + 1;
             run = keys.readBetween(from, to, crossing.reads());
         }
         if (crossing.reads() == Reads.ALL || verdict.isInfrastructureAsCode()) {
@@ -185,15 +197,25 @@ final class MassRetrievalRule implements ActorRule {
         return List.copyOf(all);
     }
 
+    /** The window that ends with this touch; or, when the touch comes late, the one that ends now. */
     private Optional<Crossing> crossing(ActorState state, Reads reads, Context context, Touch touch) {
+        long newest = state.memory.newestMinute();
+        return crossingAt(context.minute(), state, reads, context, touch)
+                .or(() -> newest > context.minute() && newest < context.minute() + LONGEST
+                        ? crossingAt(newest, state, reads, context, touch)
+                        : Optional.empty());
+    }
+
+    private Optional<Crossing> crossingAt(long end, ActorState state, Reads reads, Context context, Touch touch) {
         var baseline = reads == Reads.LOOSE ? state.looseSecrets : state.allSecrets;
         var counts = state.memory.keys().read(reads);
-        if (!baseline.isGrown(context.minute())) {
-            int count = counts.count(context.minute(), FIXED_WINDOW);
+        if (!baseline.isGrown(end)) {
+            int count = counts.count(end, FIXED_WINDOW);
             return count < config.secrets()
                     ? Optional.empty()
                     : Optional.of(new Crossing(
                             reads,
+                            end,
                             FIXED_WINDOW,
                             count,
                             Usual.fixed(config.secrets()),
@@ -201,22 +223,18 @@ final class MassRetrievalRule implements ActorRule {
                             count / 1e6,
                             null));
         }
-        if (context.learning() || counts.count(context.minute(), LONGEST) < config.fewSecrets()) {
+        if (context.learning() || counts.count(end, LONGEST) < config.fewSecrets()) {
             return Optional.empty();
         }
-        return recordBroken(baseline, counts, reads, context, touch);
-    }
-
-    private Optional<Crossing> recordBroken(
-            RecordBaseline baseline, WindowCounts counts, Reads reads, Context context, Touch touch) {
-        return baseline.scores(context.minute(), counts).stream()
+        return baseline.scores(end, counts).stream()
                 .filter(score -> score.surprise() >= config.surprise())
                 .filter(score -> score.count() >= config.secrets()
                         || score.count() >= config.fewSecrets()
                                 && share(score.count(), touch, context) >= config.share())
-                .max((a, b) -> Double.compare(a.surprise(), b.surprise()))
+                .max(Comparator.comparingDouble(Score::surprise))
                 .map(score -> new Crossing(
                         reads,
+                        end,
                         score.minutes(),
                         score.count(),
                         Texts.usual(score),

@@ -25,6 +25,8 @@ import java.util.Collections;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MassRetrievalRuleTest {
     private static final String RULE = "mass-retrieval";
@@ -303,13 +305,14 @@ class MassRetrievalRuleTest {
         assertThat(actors.only(RULE).severity()).isEqualTo(Severity.HIGH);
     }
 
-    @Test
-    void shouldGiveTheSameAlertWhateverTheOrderOfArrival() {
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void shouldGiveTheSameAlertWhateverTheOrderOfArrival(long seed) {
         // Given
         var theft = new ArrayList<>(read().by("new").at("10:00:00").across("prod", 40, Duration.ofSeconds(7)));
         var ordered = new Actors().learning(true).see(theft).flush();
         var shuffled = new Actors().learning(true);
-        Collections.shuffle(theft, new Random(7));
+        Collections.shuffle(theft, new Random(seed));
 
         // When
         shuffled.see(theft).flush();
@@ -322,6 +325,25 @@ class MassRetrievalRuleTest {
                 .containsExactlyInAnyOrderElementsOf(expected.secrets().keys());
         assertThat(alert.severity()).isEqualTo(expected.severity());
         assertThat(alert.span()).isEqualTo(expected.span());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void shouldNameEverySecretOfASlowTheftWhateverTheOrderWithinFiles(long seed) {
+        // Given
+        var actors = new Actors().see(hourlyJob("export"));
+        var theft = read().by("export").at("10:05:00").across("stolen", 26, Duration.ofMinutes(2));
+        var dice = new Random(seed);
+        var arrivals = new ArrayList<>(theft);
+        for (int from = 0; from < theft.size(); from += 3) {
+            Collections.shuffle(arrivals.subList(from, Math.min(from + 5, theft.size())), dice);
+        }
+
+        // When
+        actors.see(arrivals).flush();
+
+        // Then
+        assertThat(Actors.secrets(actors.only(RULE))).containsAll(names("stolen", 26));
     }
 
     @Test
