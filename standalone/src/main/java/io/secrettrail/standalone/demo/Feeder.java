@@ -38,7 +38,8 @@ final class Feeder implements AutoCloseable {
     private final SqsClient sqs;
     private final EmbeddedGuardDuty guardDuty;
     private final URI queue;
-    private final ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS, Thread.ofVirtual().factory());
+    private final ExecutorService uploads =
+            Executors.newFixedThreadPool(UPLOADS, Thread.ofVirtual().factory());
     private final Set<String> buckets = new HashSet<>();
     private final AtomicLong objects = new AtomicLong();
     private final AtomicLong messages = new AtomicLong();
@@ -81,12 +82,13 @@ final class Feeder implements AutoCloseable {
     private void upload(List<Delivery> window) throws InterruptedException {
         var running = new ArrayList<Future<?>>();
         for (var delivery : window) {
-            if (delivery instanceof Delivery.S3Object(_, _, var bucket, var key, var content)) {
-                if (buckets.add(bucket)) {
-                    s3.createBucket(request -> request.bucket(bucket));
+            if (delivery instanceof Delivery.S3Object object) {
+                if (buckets.add(object.bucket())) {
+                    s3.createBucket(request -> request.bucket(object.bucket()));
                 }
                 running.add(uploads.submit(() -> s3.putObject(
-                        request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content.toArray()))));
+                        request -> request.bucket(object.bucket()).key(object.key()),
+                        RequestBody.fromBytes(object.content().toArray()))));
             }
         }
         for (var upload : running) {
@@ -106,8 +108,10 @@ final class Feeder implements AutoCloseable {
             day = Math.max(day, delivery.day());
             switch (delivery) {
                 case Delivery.S3Object _ -> {} // there already
-                case Delivery.ApiFinding(_, _, var finding) -> guardDuty.publishNow(finding.body());
-                case Delivery.QueueMessage(_, _, _, var body) -> {
+                case Delivery.ApiFinding found ->
+                    guardDuty.publishNow(found.finding().body());
+                case Delivery.QueueMessage message -> {
+                    var body = message.body();
                     int size = body.getBytes(StandardCharsets.UTF_8).length;
                     if (batch.size() == MAX_BATCH || bytes + size > MAX_BATCH_BYTES) {
                         send(batch);
@@ -128,9 +132,11 @@ final class Feeder implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        var answer = sqs.sendMessageBatch(request -> request.queueUrl(queue.toString()).entries(List.copyOf(batch)));
+        var answer = sqs.sendMessageBatch(
+                request -> request.queueUrl(queue.toString()).entries(List.copyOf(batch)));
         if (!answer.failed().isEmpty()) {
-            throw new IllegalStateException("the embedded SQS refused a message: " + answer.failed().getFirst().message());
+            throw new IllegalStateException("the embedded SQS refused a message: "
+                    + answer.failed().getFirst().message());
         }
         messages.addAndGet(batch.size());
         batch.clear();
@@ -145,8 +151,8 @@ final class Feeder implements AutoCloseable {
                 before = waiting;
             }
             if (Instant.now().isAfter(giveUp)) {
-                throw new IllegalStateException(
-                        waiting + " messages have waited on the queue for " + PATIENCE.toSeconds() + " s without being consumed");
+                throw new IllegalStateException(waiting + " messages have waited on the queue for "
+                        + PATIENCE.toSeconds() + " s without being consumed");
             }
             Thread.sleep(20);
         }
@@ -154,8 +160,11 @@ final class Feeder implements AutoCloseable {
 
     private long waiting() {
         var names = List.of(
-                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
-        var attributes = sqs.getQueueAttributes(request -> request.queueUrl(queue.toString()).attributeNames(names)).attributes();
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+        var attributes = sqs.getQueueAttributes(
+                        request -> request.queueUrl(queue.toString()).attributeNames(names))
+                .attributes();
         return attributes.values().stream().mapToLong(Long::parseLong).sum();
     }
 
