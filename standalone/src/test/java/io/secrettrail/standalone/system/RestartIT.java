@@ -33,10 +33,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes of the service, killed three times under load, leave what a run without kills leaves. */
+@Tag("restart")
 class RestartIT {
     private static final int PARTITIONS = 4;
     private static final Duration VISIBILITY = Duration.ofSeconds(3);
