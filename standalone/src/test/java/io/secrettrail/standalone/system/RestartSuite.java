@@ -33,13 +33,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes of the service, killed three times under load, leave what a run without kills leaves. */
-@Tag("restart")
-class RestartIT {
+class RestartSuite {
     private static final int PARTITIONS = 4;
     private static final Duration VISIBILITY = Duration.ofSeconds(3);
     private static final int MAX_RECEIVES = 6; // three kills must not use up the patience with a good object
@@ -62,7 +60,7 @@ class RestartIT {
     void shouldLeaveTheSameWhenKilledThreeTimesUnderLoad() throws Exception {
         // Given
         long seed = Long.getLong("secrettrail.restart.seed", System.nanoTime());
-        System.out.println("RestartIT: seed " + seed + " (-Dsecrettrail.restart.seed=" + seed + ")");
+        System.out.println("RestartSuite: seed " + seed + " (-Dsecrettrail.restart.seed=" + seed + ")");
         var undisturbed = run("undisturbed", List.of());
 
         // When
