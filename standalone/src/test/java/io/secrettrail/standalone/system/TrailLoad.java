@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 final class TrailLoad {
     static final String BUCKET = "trail-logs";
     static final int STOLEN = 30;
-    private static final int FILES = 300;
+    static final int DAMAGED = 11;
+    private static final int FILES = 600;
     private static final int RECORDS_PER_FILE = 25;
     private static final int DAMAGED_EVERY = 60;
     private static final int MESSAGES_AT_ONCE = 10;
@@ -68,25 +70,31 @@ final class TrailLoad {
         return entries;
     }
 
-    /** Objects first, then all notices at once: a backlog. */
-    void deliver(EmbeddedStack stack, URI queue) {
+    /** Puts every object into its bucket, not yet noticed by anybody. */
+    void store(EmbeddedStack stack) {
         stack.s3().createBucket(BUCKET);
-        try (var s3 = EmbeddedClients.s3(stack.s3().endpoint());
-                var sqs = EmbeddedClients.sqs(stack.sqs().endpoint())) {
+        try (var s3 = EmbeddedClients.s3(stack.s3().endpoint())) {
             objects.forEach((key, bytes) ->
                     s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromBytes(bytes)));
-            var bodies = new ArrayList<String>();
-            objects.forEach((key, bytes) -> bodies.add(QueueBodies.s3Notice(BUCKET, key, bytes.length)));
-            bodies.add(bodies.size() / 2, finding);
-            for (int from = 0; from < bodies.size(); from += MESSAGES_AT_ONCE) {
-                var batch = bodies.subList(from, Math.min(bodies.size(), from + MESSAGES_AT_ONCE));
+        }
+    }
+
+    /** Tells of the objects of one of several equal waves, all at once; the finding comes with the wave that holds the theft. */
+    void deliver(EmbeddedStack stack, URI queue, int wave, int waves) {
+        var bodies = new ArrayList<String>();
+        objects.forEach((key, bytes) -> bodies.add(QueueBodies.s3Notice(BUCKET, key, bytes.length)));
+        bodies.add(bodies.size() / 2, finding);
+        var ofWave = bodies.subList(bodies.size() * wave / waves, bodies.size() * (wave + 1) / waves);
+        try (var sqs = EmbeddedClients.sqs(stack.sqs().endpoint())) {
+            for (int from = 0; from < ofWave.size(); from += MESSAGES_AT_ONCE) {
+                var batch = ofWave.subList(from, Math.min(ofWave.size(), from + MESSAGES_AT_ONCE));
                 sqs.sendMessageBatch(
                         request -> request.queueUrl(queue.toString()).entries(messages(batch)));
             }
         }
     }
 
-    private static List<SendMessageBatchRequestEntry> messages(List<String> bodies) {
+    private static List<SendMessageBatchRequestEntry> messages(Collection<String> bodies) {
         var messages = new ArrayList<SendMessageBatchRequestEntry>();
         for (var body : bodies) {
             messages.add(SendMessageBatchRequestEntry.builder()
