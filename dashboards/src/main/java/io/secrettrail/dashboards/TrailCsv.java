@@ -1,19 +1,14 @@
 package io.secrettrail.dashboards;
 
 import io.javalin.http.Context;
-import io.secrettrail.events.Finding;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.TrailQueries;
-import io.secrettrail.events.TrailQueries.Row;
 import io.secrettrail.events.TrailQueries.TrailFilter;
+import io.secrettrail.reports.AccessCsv;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +19,6 @@ import org.slf4j.LoggerFactory;
 final class TrailCsv {
     private static final Logger log = LoggerFactory.getLogger(TrailCsv.class);
     private static final int PAGE = 500;
-    private static final List<String> HEADINGS = List.of(
-            "time",
-            "principal",
-            "workload",
-            "event",
-            "class",
-            "outcome",
-            "error",
-            "from",
-            "tool",
-            "user_agent",
-            "findings",
-            "event_id",
-            "entry_id",
-            "secret");
 
     private final TrailQueries queries;
 
@@ -52,14 +32,14 @@ final class TrailCsv {
         if (page.rows().isEmpty()) {
             throw new NotFound("No access to " + secret + " is in the trail.");
         }
-        context.contentType("text/csv; charset=utf-8");
+        context.contentType(AccessCsv.MEDIA_TYPE);
         context.header("Content-Disposition", "attachment; filename=\"" + fileName(secret) + "\"");
         var out = new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8);
-        line(out, HEADINGS);
+        var csv = new AccessCsv(out);
         try {
             while (true) {
                 for (var row : page.rows()) {
-                    line(out, cells(row));
+                    csv.write(row);
                 }
                 out.flush();
                 var next = page.next();
@@ -74,33 +54,6 @@ final class TrailCsv {
                     .getServletChannel()
                     .abort(e);
         }
-    }
-
-    private static List<String> cells(Row row) {
-        var access = row.access();
-        return List.of(
-                access.time().toString(),
-                access.actor().principal(),
-                access.workload().label(),
-                access.event().name(),
-                access.accessClass().name(),
-                access.result().outcome().name(),
-                orEmpty(access.result().errorCode()),
-                access.origin().label(),
-                access.origin().tool(),
-                orEmpty(access.origin().userAgent()),
-                row.findings().stream().map(Finding::type).distinct().collect(Collectors.joining(" ")),
-                access.event().id(),
-                access.entryId(),
-                access.secretKey().value());
-    }
-
-    private static void line(Writer out, List<String> cells) throws IOException {
-        out.write(cells.stream().map(CsvCell::of).collect(Collectors.joining(",", "", "\r\n")));
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 
     private static String fileName(SecretKey secret) {

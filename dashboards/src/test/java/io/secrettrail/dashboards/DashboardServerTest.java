@@ -124,8 +124,8 @@ class DashboardServerTest {
         assertThat(csv.body().split("\r\n"))
                 .hasSize(1_235)
                 .startsWith(
-                        "\"time\",\"principal\",\"workload\",\"event\",\"class\",\"outcome\",\"error\",\"from\",\"tool\",\"user_agent\",\"findings\","
-                                + "\"event_id\",\"entry_id\",\"secret\"");
+                        "\"time\",\"secret\",\"principal\",\"workload\",\"operation\",\"class\",\"outcome\",\"error\",\"origin\",\"tool\","
+                                + "\"user agent\",\"resolution\",\"entry id\",\"event id\",\"log object\",\"sha256\",\"findings\"");
     }
 
     @Test

@@ -27,8 +27,10 @@ public final class AccessCsv {
             "operation",
             "class",
             "outcome",
+            "error",
             "origin",
             "tool",
+            "user agent",
             "resolution",
             "entry id",
             "event id",
@@ -58,8 +60,10 @@ public final class AccessCsv {
                 access.event().name(),
                 access.accessClass().name(),
                 access.result().outcome().name(),
+                orEmpty(access.result().errorCode()),
                 access.origin().label(),
                 access.origin().tool(),
+                orEmpty(access.origin().userAgent()),
                 access.secret().resolution().text(),
                 access.entryId(),
                 access.event().id(),
@@ -83,7 +87,11 @@ public final class AccessCsv {
     }
 
     private static String sha256(@Nullable Proof proof) {
-        return proof == null || proof.sha256() == null ? "" : proof.sha256();
+        return proof == null ? "" : orEmpty(proof.sha256());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     /** Those known when the record arrived and those joined since, each once and sorted, so that two exports of the same rows are equal. */

@@ -42,12 +42,13 @@ class AccessCsvTest {
 
         // Then
         assertThat(text)
-                .hasToString("\"time\",\"secret\",\"principal\",\"workload\",\"operation\",\"class\",\"outcome\","
-                        + "\"origin\",\"tool\",\"resolution\",\"entry id\",\"event id\",\"log object\",\"sha256\",\"findings\"\r\n"
-                        + "\"2026-01-05T10:00:00Z\",\"arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db\","
-                        + "\"111122223333:role/api\",\"pod shop/api-1\",\"GetSecretValue\",\"VALUE_READ\",\"SUCCESS\","
-                        + "\"203.0.113.7\",\"aws-cli\",\"exact\",\"e-1\",\"event-1\",\"s3://trail-bucket/AWSLogs/a.json.gz\",\""
-                        + "ab".repeat(32) + "\",\"f-1 f-2\"\r\n");
+                .hasToString(
+                        "\"time\",\"secret\",\"principal\",\"workload\",\"operation\",\"class\",\"outcome\",\"error\","
+                                + "\"origin\",\"tool\",\"user agent\",\"resolution\",\"entry id\",\"event id\",\"log object\",\"sha256\",\"findings\"\r\n"
+                                + "\"2026-01-05T10:00:00Z\",\"arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db\","
+                                + "\"111122223333:role/api\",\"pod shop/api-1\",\"GetSecretValue\",\"VALUE_READ\",\"SUCCESS\",\"\","
+                                + "\"203.0.113.7\",\"aws-cli\",\"aws-cli/2.27.0\",\"exact\",\"e-1\",\"event-1\",\"s3://trail-bucket/AWSLogs/a.json.gz\",\""
+                                + "ab".repeat(32) + "\",\"f-1 f-2\"\r\n");
         assertThat(csv.rows()).isOne();
     }
 
@@ -113,7 +114,7 @@ class AccessCsvTest {
                         null,
                         Actor.Session.NONE),
                 new Workload.EksPod("c", "shop", "api", pod),
-                new Origin("203.0.113.7", null, null, "aws-cli"),
+                new Origin("203.0.113.7", null, "aws-cli/2.27.0", "aws-cli"),
                 AccessClass.VALUE_READ,
                 Result.SUCCESS,
                 Decrypted.YES,

@@ -28,7 +28,7 @@ class ModuleEdgesTest {
             "detectors", Set.of("events"),
             "sink", Set.of("events"),
             "reports", Set.of("events"),
-            "dashboards", Set.of("events"),
+            "dashboards", Set.of("events", "reports"),
             "testkit", Set.of("events"));
 
     private static JavaClasses classes;
