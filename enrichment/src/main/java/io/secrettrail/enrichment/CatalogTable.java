@@ -44,12 +44,6 @@ final class CatalogTable implements Catalog {
         return suffixes;
     }
 
-    @Override
-    public boolean knows(SecretKey secret, String suffix) {
-        return told.getOrDefault(secret, Set.of()).contains(suffix)
-                || table.get(CatalogFact.key(secret, suffix)) != null;
-    }
-
     /** True when the fact says something new; from then on it counts as known. */
     boolean learn(CatalogFact fact) {
         var known = table.get(fact.key());

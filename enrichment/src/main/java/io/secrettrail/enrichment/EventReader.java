@@ -25,7 +25,17 @@ final class EventReader {
                 nullable(event, "requestID"),
                 nullable(event, "apiVersion"),
                 nullable(event, "sharedEventID"),
+                corrects(event),
                 resources(event));
+    }
+
+    /** A delayed record corrects nothing, and none corrects itself. */
+    private static @Nullable String corrects(CloudTrailRecord event) {
+        return FlagReader.corrects(event)
+                ? event.text("addendum", "originalEventID")
+                        .filter(original -> !original.equals(event.eventId()))
+                        .orElse(null)
+                : null;
     }
 
     private static List<EventRef.Resource> resources(CloudTrailRecord event) {

@@ -38,7 +38,7 @@ final class FlagReader {
         if (forwarded(event)) {
             flags.add(AccessFlag.SERVICE_FORWARDED);
         }
-        if (event.text("addendum", "reason").filter("UPDATED_DATA"::equals).isPresent()) {
+        if (corrects(event)) {
             flags.add(AccessFlag.CORRECTION);
         }
         if (event.eventTime().isAfter(arrival.at())) {
@@ -47,6 +47,10 @@ final class FlagReader {
             flags.add(AccessFlag.LATE);
         }
         return flags;
+    }
+
+    static boolean corrects(CloudTrailRecord event) {
+        return event.text("addendum", "reason").filter("UPDATED_DATA"::equals).isPresent();
     }
 
     static boolean withDecryption(CloudTrailRecord event) {

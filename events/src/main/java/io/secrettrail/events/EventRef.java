@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The CloudTrail event an entry came from. Only id, source, name and time are certain; {@code account} is the recipient account, or
  * else the caller's, and {@code region} is empty when the record gives none.
+ *
+ * @param corrects id of the earlier event that this one corrects and replaces in counts
  */
 public record EventRef(
         String id,
@@ -23,6 +25,7 @@ public record EventRef(
         @Nullable String requestId,
         @Nullable String apiVersion,
         @Nullable String sharedEventId,
+        @Nullable String corrects,
         List<Resource> resources) {
     public EventRef {
         requireNonNull(id, "id");
@@ -32,6 +35,38 @@ public record EventRef(
         requireNonNull(account, "account");
         requireNonNull(region, "region");
         resources = List.copyOf(resources);
+    }
+
+    /** An event that corrects none. */
+    public EventRef(
+            String id,
+            Instant time,
+            String source,
+            String name,
+            String account,
+            String region,
+            @Nullable String version,
+            @Nullable String type,
+            @Nullable String category,
+            @Nullable String requestId,
+            @Nullable String apiVersion,
+            @Nullable String sharedEventId,
+            List<Resource> resources) {
+        this(
+                id,
+                time,
+                source,
+                name,
+                account,
+                region,
+                version,
+                type,
+                category,
+                requestId,
+                apiVersion,
+                sharedEventId,
+                null,
+                resources);
     }
 
     /** A resource that the record itself lists. */

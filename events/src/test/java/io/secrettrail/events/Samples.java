@@ -32,7 +32,8 @@ public final class Samples {
                         "shared-1",
                         List.of(new EventRef.Resource(
                                 "arn:aws:kms:eu-west-1:111122223333:key/k", "AWS::KMS::Key", "111122223333"))),
-                new SecretRef(DB, Resolution.CATALOG, DB.value() + "-AbCdEf", "prod/payments/db"),
+                new SecretRef(
+                        DB, Resolution.CATALOG, DB.value() + "-AbCdEf", "prod/payments/db", DB.value() + "-AbCdEf"),
                 new Actor(
                         PAYMENTS,
                         PAYMENTS.value(),

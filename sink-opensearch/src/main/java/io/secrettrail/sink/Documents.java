@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.secrettrail.events.SecretArn;
 import io.secrettrail.events.cloudtrail.Json;
 import io.secrettrail.events.ocsf.AlertCodec;
 import io.secrettrail.events.topic.DeadLetters;
@@ -28,6 +29,7 @@ final class Documents {
             Topics.ALERTS.name(),
             Topics.FINDINGS.name(),
             Topics.COVERAGE.name(),
+            Topics.CATALOG.name(),
             Topics.DEAD_LETTERS.name());
 
     private final Horizon horizon;
@@ -52,7 +54,10 @@ final class Documents {
             if (topic.equals(Topics.FINDINGS.name())) {
                 return finding(source);
             }
-            return topic.equals(Topics.COVERAGE.name()) ? coverage(source, from.timestamp()) : deadLetter(source, from);
+            if (topic.equals(Topics.COVERAGE.name())) {
+                return coverage(source, from.timestamp());
+            }
+            return topic.equals(Topics.CATALOG.name()) ? fact(source, from.timestamp()) : deadLetter(source, from);
         } catch (IOException | SerializationException | DateTimeException | IllegalArgumentException e) {
             return new Reading.Unreadable(source, "not a value of " + from.topic() + ": " + said(e));
         }
@@ -105,6 +110,17 @@ final class Documents {
         var fact = Topics.COVERAGE.value().deserializer().deserialize(from.topic(), from.value());
         var version = new BulkItem.Write.Newer(Math.max(0, arrived), true);
         return document(version, Indices.COVERAGE, hash(fact.key()), from.value(), from);
+    }
+
+    /** With the other secret that an ARN of this name could mean, by which the aliases find it. */
+    private static Reading fact(Source from, long arrived) throws JsonProcessingException {
+        var fact = Topics.CATALOG.value().deserializer().deserialize(from.topic(), from.value());
+        ObjectNode document = Json.MAPPER.valueToTree(fact);
+        SecretArn.parse(fact.secret().value())
+                .filter(SecretArn::hasSuffix)
+                .ifPresent(arn -> document.put(Aliases.LOOKS_LIKE, arn.key().value()));
+        var version = new BulkItem.Write.Newer(Math.max(0, arrived), true);
+        return document(version, Indices.CATALOG, hash(fact.key()), bytes(document), from);
     }
 
     private static Reading deadLetter(Source from, ConsumerRecord<byte[], byte[]> letter)

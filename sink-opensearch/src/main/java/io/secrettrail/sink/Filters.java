@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions that must all hold, as OpenSearch writes them. A condition on null is no condition. */
 final class Filters {
     private final ArrayNode conditions = JsonNodeFactory.instance.arrayNode();
+    private final ArrayNode exclusions = JsonNodeFactory.instance.arrayNode();
 
     Filters is(String field, @Nullable Object value) {
         if (value != null) {
-            conditions.addObject().putObject("term").put(field, value.toString());
+            conditions.add(term(field, value));
         }
         return this;
     }
@@ -46,19 +48,48 @@ final class Filters {
         return this;
     }
 
+    <T> Filters addIfAny(@Nullable T wanted, Function<T, ObjectNode> condition) {
+        return wanted == null ? this : add(condition.apply(wanted));
+    }
+
     Filters add(ObjectNode condition) {
         conditions.add(condition);
         return this;
     }
 
+    Filters not(ObjectNode condition) {
+        exclusions.add(condition);
+        return this;
+    }
+
+    Filters isNoneOf(String field, Collection<String> values) {
+        return values.isEmpty() ? this : not(terms(field, values));
+    }
+
     ObjectNode query() {
         var query = JsonNodeFactory.instance.objectNode();
-        if (conditions.isEmpty()) {
+        if (conditions.isEmpty() && exclusions.isEmpty()) {
             query.putObject("match_all");
-        } else {
-            query.putObject("bool").set("filter", conditions);
+            return query;
+        }
+        var bool = query.putObject("bool");
+        bool.set("filter", conditions.deepCopy());
+        if (!exclusions.isEmpty()) {
+            bool.set("must_not", exclusions.deepCopy());
         }
         return query;
+    }
+
+    static ObjectNode term(String field, Object value) {
+        var condition = JsonNodeFactory.instance.objectNode();
+        condition.putObject("term").put(field, value.toString());
+        return condition;
+    }
+
+    static ObjectNode exists(String field) {
+        var condition = JsonNodeFactory.instance.objectNode();
+        condition.putObject("exists").put("field", field);
+        return condition;
     }
 
     static ObjectNode terms(String field, Collection<String> values) {

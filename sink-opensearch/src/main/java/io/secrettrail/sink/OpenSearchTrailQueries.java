@@ -3,7 +3,6 @@ package io.secrettrail.sink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.Alert;
@@ -33,13 +32,15 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
     private final Cluster cluster;
     private final Searches searches;
     private final FindingJoin findings;
+    private final Aliases aliases;
     private final SecretSummaries secrets;
 
     public OpenSearchTrailQueries(SinkConfig.Connection connection) {
         this.cluster = new Cluster(connection);
         this.searches = new Searches(cluster);
         this.findings = new FindingJoin(searches);
-        this.secrets = new SecretSummaries(searches);
+        this.aliases = new Aliases(searches);
+        this.secrets = new SecretSummaries(searches, aliases);
     }
 
     @Override
@@ -52,7 +53,7 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
         var period = within(filter.period());
         var query = new Filters()
                 .between("time", period.from(), period.to())
-                .is("secrettrail.secret_key", filter.secret())
+                .addIfAny(filter.secret(), aliases::entriesOf)
                 .is("secrettrail.principal", filter.principal())
                 .is("secrettrail.access_class", filter.accessClass())
                 .is("secrettrail.outcome", filter.outcome())
@@ -78,7 +79,7 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
                 .overlaps("start_time", "end_time", period.from(), period.to())
                 .atLeast("severity_id", filter.atLeast().ocsfId())
                 .is("secrettrail.detector", filter.detector())
-                .is("secrettrail.secret_key", filter.secret())
+                .addIfAny(filter.secret(), secret -> Filters.terms("secrettrail.secret_key", aliases.keysOf(secret)))
                 .is("secrettrail.principal", filter.principal())
                 .query();
         var body = Searches.body(query, pageSize(limit) + 1);
@@ -97,10 +98,12 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
 
     @Override
     public Counts counts() {
-        var trail = Searches.body(new Filters().query(), 0).put("track_total_hits", true);
-        var distinct = trail.putObject("aggs");
-        distinct.set("secrets", distinct("secrettrail.secret_key"));
-        distinct.set("principals", distinct("secrettrail.principal"));
+        var trail = Searches.body(Counting.counted(searches).query(), 0).put("track_total_hits", true);
+        var inside = trail.putObject("aggs");
+        var moved = Moved.of(aliases.decidedAmong(new Filters().query()));
+        moved.askSecrets(inside, EXACT_UP_TO);
+        inside.set("principals", distinct("secrettrail.principal"));
+        Counting.askCopies(inside);
         var found = Searches.body(new Filters().query(), 0);
         found.putObject("aggs").set("findings", distinct("id"));
         var alerts = Searches.body(new Filters().query(), 0);
@@ -116,8 +119,8 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
                 new Searches.Search(Indices.ALERTS, alerts),
                 new Searches.Search(Indices.DEAD_LETTERS, letters)));
         return new Counts(
-                total(answers.get(0)),
-                value(answers.get(0), "secrets"),
+                total(answers.get(0)) - Counting.surplus(answers.get(0).path("aggregations")),
+                moved.countSecrets(answers.get(0)),
                 value(answers.get(0), "principals"),
                 value(answers.get(1), "findings"),
                 SecretSummaries.counts(answers.get(2).path("aggregations").path("detectors")),
@@ -187,9 +190,7 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
     }
 
     private static ObjectNode distinct(String field) {
-        var aggregation = JsonNodeFactory.instance.objectNode();
-        aggregation.putObject("cardinality").put("field", field).put("precision_threshold", EXACT_UP_TO);
-        return aggregation;
+        return Searches.distinct(field, EXACT_UP_TO);
     }
 
     private static int pageSize(int limit) {

@@ -15,6 +15,8 @@ import java.util.Map;
  * {@link Unavailable}.
  */
 final class Searches {
+    private static final int VALUES_AT_ONCE = 5_000;
+
     private final Cluster cluster;
 
     Searches(Cluster cluster) {
@@ -56,6 +58,38 @@ final class Searches {
             throw unavailable(responses.size() + " answers to " + searches.size() + " searches");
         }
         return responses;
+    }
+
+    /** Asks how many values a keyword has; near, when there are more than {@code exactUpTo}. */
+    static ObjectNode distinct(String field, int exactUpTo) {
+        var aggregation = JsonNodeFactory.instance.objectNode();
+        aggregation.putObject("cardinality").put("field", field).put("precision_threshold", exactUpTo);
+        return aggregation;
+    }
+
+    /** Every value that a keyword has among the entries asked for, however many. */
+    List<String> values(String index, ObjectNode query, String field) {
+        var values = new ArrayList<String>();
+        JsonNode after = null;
+        do {
+            var body = body(query, 0);
+            var pages = body.putObject("aggs").putObject("values").putObject("composite");
+            pages.put("size", VALUES_AT_ONCE);
+            pages.putArray("sources")
+                    .addObject()
+                    .putObject("value")
+                    .putObject("terms")
+                    .put("field", field);
+            if (after != null) {
+                pages.set("after", after);
+            }
+            var page = one(new Search(index, body)).path("aggregations").path("values");
+            page.path("buckets")
+                    .forEach(bucket ->
+                            values.add(bucket.path("key").path("value").asText()));
+            after = page.path("buckets").size() < VALUES_AT_ONCE ? null : page.path("after_key");
+        } while (after != null);
+        return values;
     }
 
     private JsonNode send(byte[] lines) {

@@ -16,8 +16,13 @@ import org.slf4j.LoggerFactory;
  * is; indices that exist take over the settings and the fields that were added.
  */
 final class Templates {
-    static final List<String> NAMES =
-            List.of("secrettrail-trail", Indices.ALERTS, Indices.FINDINGS, Indices.COVERAGE, Indices.DEAD_LETTERS);
+    static final List<String> NAMES = List.of(
+            "secrettrail-trail",
+            Indices.ALERTS,
+            Indices.FINDINGS,
+            Indices.COVERAGE,
+            Indices.CATALOG,
+            Indices.DEAD_LETTERS);
 
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
     private static final String CODECS = "opensearch-custom-codecs";

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.secrettrail.events.ActorKey;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.Finding;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Severity;
@@ -101,6 +102,10 @@ final class Fixtures {
 
     static byte[] json(Finding finding) {
         return Topics.FINDINGS.value().serializer().serialize(Topics.FINDINGS.name(), finding);
+    }
+
+    static byte[] json(CatalogFact fact) {
+        return Topics.CATALOG.value().serializer().serialize(Topics.CATALOG.name(), fact);
     }
 
     static Alert alert(

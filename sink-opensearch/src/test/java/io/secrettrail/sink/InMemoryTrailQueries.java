@@ -3,15 +3,19 @@ package io.secrettrail.sink;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.Finding;
 import io.secrettrail.events.Outcome;
+import io.secrettrail.events.SecretArn;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.TrailQueries;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +25,12 @@ final class InMemoryTrailQueries implements TrailQueries {
     private final List<Access> accesses;
     private final List<Finding> findings;
     private final List<Alert> alerts;
+    private final Map<SecretKey, Set<String>> suffixes;
 
-    InMemoryTrailQueries(List<Access> accesses, List<Finding> findings, List<Alert> alerts) {
+    InMemoryTrailQueries(List<Access> accesses, List<Finding> findings, List<Alert> alerts, List<CatalogFact> facts) {
+        this.suffixes = facts.stream()
+                .collect(Collectors.groupingBy(
+                        CatalogFact::secret, Collectors.mapping(CatalogFact::suffix, Collectors.toSet())));
         this.accesses = accesses;
         this.findings = findings;
         this.alerts = alerts;
@@ -30,9 +38,9 @@ final class InMemoryTrailQueries implements TrailQueries {
 
     @Override
     public List<SecretSummary> secrets(Period period, int limit) {
-        return accesses.stream()
+        return counted().stream()
                 .filter(access -> within(period, access.time()))
-                .collect(Collectors.groupingBy(Access::secretKey))
+                .collect(Collectors.groupingBy(this::secretOf))
                 .entrySet()
                 .stream()
                 .map(secret -> summary(period, secret.getKey(), secret.getValue()))
@@ -51,8 +59,8 @@ final class InMemoryTrailQueries implements TrailQueries {
         var lastRead = reads.stream().max(Comparator.comparing(Access::time));
         return new SecretSummary(
                 secret,
-                touches.size(),
-                reads.size(),
+                once(touches),
+                once(reads),
                 touches.stream()
                         .map(access -> access.actor().principal())
                         .distinct()
@@ -64,8 +72,7 @@ final class InMemoryTrailQueries implements TrailQueries {
                         .max(Comparator.naturalOrder())
                         .orElseThrow(),
                 alerts.stream()
-                        .filter(alert -> overlaps(period, alert)
-                                && alert.secrets().keys().contains(secret))
+                        .filter(alert -> overlaps(period, alert) && concerns(alert, secret))
                         .count());
     }
 
@@ -73,7 +80,7 @@ final class InMemoryTrailQueries implements TrailQueries {
     public Page<Row> trail(TrailFilter filter, @Nullable String cursor, int limit) {
         var chosen = accesses.stream()
                 .filter(access -> within(filter.period(), access.time())
-                        && matches(filter.secret(), access.secretKey())
+                        && matches(filter.secret(), secretOf(access))
                         && matches(filter.principal(), access.actor().principal())
                         && matches(filter.accessClass(), access.accessClass())
                         && matches(filter.outcome(), access.result().outcome()))
@@ -97,7 +104,7 @@ final class InMemoryTrailQueries implements TrailQueries {
                         && alert.severity().atLeast(filter.atLeast())
                         && matches(filter.detector(), alert.detector().id())
                         && matches(filter.principal(), alert.subject().principal())
-                        && (filter.secret() == null || alert.secrets().keys().contains(filter.secret())))
+                        && (filter.secret() == null || concerns(alert, filter.secret())))
                 .toList();
         return page(chosen, alert -> alert.span().lastSeen(), Alert::shortId, cursor, limit);
     }
@@ -110,8 +117,8 @@ final class InMemoryTrailQueries implements TrailQueries {
     @Override
     public Counts counts() {
         return new Counts(
-                accesses.size(),
-                accesses.stream().map(Access::secretKey).distinct().count(),
+                once(counted()),
+                counted().stream().map(this::secretOf).distinct().count(),
                 accesses.stream()
                         .map(access -> access.actor().principal())
                         .distinct()
@@ -120,6 +127,43 @@ final class InMemoryTrailQueries implements TrailQueries {
                 alerts.stream()
                         .collect(Collectors.groupingBy(alert -> alert.detector().id(), Collectors.counting())),
                 0);
+    }
+
+    /** Where the entry belongs by what is known now. */
+    private SecretKey secretOf(Access access) {
+        return Optional.ofNullable(access.secret().typedArn())
+                .flatMap(SecretArn::parse)
+                .flatMap(arn -> arn.settled(key -> suffixes.getOrDefault(key, Set.of())))
+                .map(SecretArn.Settled::key)
+                .orElse(access.secretKey());
+    }
+
+    private boolean concerns(Alert alert, SecretKey secret) {
+        return alert.secrets().keys().contains(secret)
+                || accesses.stream()
+                        .anyMatch(access -> secretOf(access).equals(secret)
+                                && alert.secrets().keys().contains(access.secretKey()));
+    }
+
+    private List<Access> counted() {
+        var corrected =
+                accesses.stream().map(access -> access.event().corrects()).collect(Collectors.toSet());
+        return accesses.stream()
+                .filter(access -> !corrected.contains(access.event().id()))
+                .toList();
+    }
+
+    /** Copies of one event in several accounts are one. */
+    private static long once(List<Access> entries) {
+        var copies = entries.stream()
+                .filter(access -> access.event().sharedEventId() != null)
+                .collect(Collectors.groupingBy(
+                        access -> access.event().sharedEventId(),
+                        Collectors.mapping(access -> access.event().account(), Collectors.toSet())));
+        return entries.size()
+                - copies.values().stream()
+                        .mapToLong(accounts -> accounts.size() - 1)
+                        .sum();
     }
 
     private Row row(Access access) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.secrettrail.events.Access;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.Finding;
 import io.secrettrail.events.TrailQueries;
 import io.secrettrail.events.ocsf.AccessCodec;
@@ -29,7 +30,8 @@ class OpenSearchTrailQueriesIT extends TrailQueriesContract {
     }
 
     @Override
-    protected TrailQueries holding(List<Access> accesses, List<Finding> findings, List<Alert> alerts) {
+    protected TrailQueries holding(
+            List<Access> accesses, List<Finding> findings, List<Alert> alerts, List<CatalogFact> facts) {
         node.installTemplates();
         var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         accesses.forEach(access -> records.add(Fixtures.trail(records.size(), AccessCodec.write(access))));
@@ -37,6 +39,8 @@ class OpenSearchTrailQueriesIT extends TrailQueriesContract {
                 records.add(Fixtures.record(Topics.FINDINGS.name(), 0, records.size(), "k", Fixtures.json(finding))));
         alerts.forEach(alert -> records.add(
                 Fixtures.record(Topics.ALERTS.name(), 0, records.size(), alert.id(), AlertCodec.write(alert))));
+        facts.forEach(fact -> records.add(
+                Fixtures.record(Topics.CATALOG.name(), 0, records.size(), fact.key(), Fixtures.json(fact))));
         @SuppressWarnings("unchecked")
         ConsumerRecord<byte[], byte[]>[] array = records.toArray(ConsumerRecord[]::new);
         node.write(array);
@@ -66,7 +70,7 @@ class OpenSearchTrailQueriesIT extends TrailQueriesContract {
         }
 
         // When
-        holding(List.of(secretRead("e-1").build()), findings, List.of());
+        holding(List.of(secretRead("e-1").build()), findings, List.of(), List.of());
 
         // Then
         assertThat(queries.entry("e-1").orElseThrow().findings()).hasSize(1_100);

@@ -21,6 +21,7 @@ import io.secrettrail.events.ocsf.AccessCodec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads as a sentence: {@code secretRead("e-1").by("alice").of("prod/db").at("2026-01-05T10:00:05Z")}; what is left unsaid is valid. */
 record TestAccess(
@@ -34,7 +35,8 @@ record TestAccess(
         Workload workload,
         String address,
         String userAgent,
-        String request) {
+        String request,
+        Rare rare) {
     static final String ACCOUNT = "111122223333";
 
     static TestAccess secretRead(String entryId) {
@@ -49,22 +51,82 @@ record TestAccess(
                 new Workload.EksPod("shop", "payments", "api", "api-1"),
                 "203.0.113.7",
                 "aws-sdk-java/2.29",
-                "{\"secretId\":\"prod/db\"}");
+                "{\"secretId\":\"prod/db\"}",
+                new Rare(null, null, ACCOUNT, null));
+    }
+
+    /** What few entries have. */
+    record Rare(
+            @Nullable String typedArn,
+            @Nullable String sharedEventId,
+            String recipient,
+            @Nullable String corrects) {}
+
+    /** Named by an ARN that fits two secrets. */
+    TestAccess typed(String arn) {
+        return with(new Rare(arn, rare.sharedEventId(), rare.recipient(), rare.corrects()));
+    }
+
+    /** The copy that an account got of an event that others may have got too. */
+    TestAccess copyOf(String sharedEventId, String recipient) {
+        return with(new Rare(rare.typedArn(), sharedEventId, recipient, rare.corrects()));
+    }
+
+    TestAccess correcting(String otherEntry) {
+        return with(new Rare(rare.typedArn(), rare.sharedEventId(), rare.recipient(), "event-of-" + otherEntry));
+    }
+
+    private TestAccess with(Rare what) {
+        return new TestAccess(
+                entryId,
+                actor,
+                accessKey,
+                secret,
+                time,
+                accessClass,
+                outcome,
+                workload,
+                address,
+                userAgent,
+                request,
+                what);
     }
 
     TestAccess by(String who) {
         return new TestAccess(
-                entryId, who, accessKey, secret, time, accessClass, outcome, workload, address, userAgent, request);
+                entryId,
+                who,
+                accessKey,
+                secret,
+                time,
+                accessClass,
+                outcome,
+                workload,
+                address,
+                userAgent,
+                request,
+                rare);
     }
 
     TestAccess withKey(String key) {
         return new TestAccess(
-                entryId, actor, key, secret, time, accessClass, outcome, workload, address, userAgent, request);
+                entryId, actor, key, secret, time, accessClass, outcome, workload, address, userAgent, request, rare);
     }
 
     TestAccess of(String what) {
         return new TestAccess(
-                entryId, actor, accessKey, what, time, accessClass, outcome, workload, address, userAgent, request);
+                entryId,
+                actor,
+                accessKey,
+                what,
+                time,
+                accessClass,
+                outcome,
+                workload,
+                address,
+                userAgent,
+                request,
+                rare);
     }
 
     TestAccess at(String when) {
@@ -79,22 +141,23 @@ record TestAccess(
                 workload,
                 address,
                 userAgent,
-                request);
+                request,
+                rare);
     }
 
     TestAccess as(AccessClass kind, Outcome end) {
         return new TestAccess(
-                entryId, actor, accessKey, secret, time, kind, end, workload, address, userAgent, request);
+                entryId, actor, accessKey, secret, time, kind, end, workload, address, userAgent, request, rare);
     }
 
     TestAccess as(Workload what) {
         return new TestAccess(
-                entryId, actor, accessKey, secret, time, accessClass, outcome, what, address, userAgent, request);
+                entryId, actor, accessKey, secret, time, accessClass, outcome, what, address, userAgent, request, rare);
     }
 
     TestAccess from(String where, String agent) {
         return new TestAccess(
-                entryId, actor, accessKey, secret, time, accessClass, outcome, workload, where, agent, request);
+                entryId, actor, accessKey, secret, time, accessClass, outcome, workload, where, agent, request, rare);
     }
 
     TestAccess asking(String parameters) {
@@ -109,7 +172,8 @@ record TestAccess(
                 workload,
                 address,
                 userAgent,
-                parameters);
+                parameters,
+                rare);
     }
 
     SecretKey key() {
@@ -132,16 +196,17 @@ record TestAccess(
                         time,
                         "secretsmanager.amazonaws.com",
                         "GetSecretValue",
-                        ACCOUNT,
+                        rare.recipient(),
                         "eu-west-1",
                         "1.11",
                         "AwsApiCall",
                         "Management",
                         "request-1",
                         null,
-                        null,
+                        rare.sharedEventId(),
+                        rare.corrects(),
                         List.of()),
-                new SecretRef(key(), Resolution.CATALOG, key().value() + "-AbCdEf", secret),
+                new SecretRef(key(), Resolution.CATALOG, key().value() + "-AbCdEf", secret, rare.typedArn()),
                 new Actor(
                         actorKey,
                         actorKey.value(),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.Finding;
 import io.secrettrail.events.Outcome;
 import io.secrettrail.events.SecretKey;
@@ -23,15 +24,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link TrailQueries} promises, whatever keeps the trail. */
 public abstract class TrailQueriesContract {
     private static final TrailFilter ANY = new TrailFilter(Period.ALL, null, null, null, null);
 
     /** The queries over a trail that holds exactly this. */
-    protected abstract TrailQueries holding(List<Access> accesses, List<Finding> findings, List<Alert> alerts);
+    protected abstract TrailQueries holding(
+            List<Access> accesses, List<Finding> findings, List<Alert> alerts, List<CatalogFact> facts);
+
+    private TrailQueries holding(List<Access> accesses, List<Finding> findings, List<Alert> alerts) {
+        return holding(accesses, findings, alerts, List.of());
+    }
 
     @Test
     void shouldAnswerEmptyWhenNothingIsHeld() {
@@ -321,6 +331,147 @@ public abstract class TrailQueriesContract {
         // Then
         assertThat(counts)
                 .isEqualTo(new TrailQueries.Counts(3, 2, 2, 2, Map.of("read-rate", 2L, "mass-retrieval", 1L), 0));
+    }
+
+    /** {@code prod/db} and {@code prod/db-abc123}: a typed ARN of the one looks like the other. */
+    private static final SecretKey SHORT = secretRead("any").key();
+
+    private static final SecretKey LONG = secretRead("any").of("prod/db-abc123").key();
+    private static final String DOUBTFUL = LONG.value();
+
+    static Stream<Arguments> knowledge() {
+        var shortIsOther = new CatalogFact(SHORT, "Qq1Ww2", "e", null);
+        var shortIsFull = new CatalogFact(SHORT, "abc123", "e", null);
+        var longExists = new CatalogFact(LONG, "Zz9Zz9", "e", null);
+        var elsewhere = new CatalogFact(secretRead("any").of("prod/else-abc123").key(), "Zz9Zz9", "e", null);
+        return Stream.of(
+                Arguments.of(
+                        List.of(),
+                        "nothing is known: both stay where they lie",
+                        List.of("s", "s?"),
+                        List.of("l", "l?")),
+                Arguments.of(List.of(elsewhere), "others are known", List.of("s", "s?"), List.of("l", "l?")),
+                Arguments.of(List.of(longExists), "the long name exists", List.of("s"), List.of("l", "l?", "s?")),
+                Arguments.of(
+                        List.of(shortIsOther),
+                        "the short one has another suffix",
+                        List.of("s"),
+                        List.of("l", "l?", "s?")),
+                Arguments.of(
+                        List.of(shortIsFull), "the short one has this suffix", List.of("l?", "s", "s?"), List.of("l")),
+                Arguments.of(
+                        List.of(shortIsOther, longExists), "both have others", List.of("s"), List.of("l", "l?", "s?")),
+                Arguments.of(
+                        List.of(longExists, shortIsFull, shortIsOther),
+                        "full wins, as with AWS",
+                        List.of("l?", "s", "s?"),
+                        List.of("l")));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("knowledge")
+    void shouldMoveEntriesToTheSecretThatTheCatalogProves(
+            List<CatalogFact> facts, String why, List<String> ofShort, List<String> ofLong) {
+        // Given
+        var accesses = List.of(
+                secretRead("s").build(),
+                secretRead("s?").typed(DOUBTFUL).build(),
+                secretRead("l").of("prod/db-abc123").build(),
+                secretRead("l?").of("prod/db-abc123").typed(DOUBTFUL).build());
+        var alert = Fixtures.alert("read-rate", "ci", "2026-01-05T10:30:00Z", 1, Severity.LOW, SHORT);
+
+        // When
+        var queries = holding(accesses, List.of(), List.of(alert), facts);
+
+        // Then
+        assertThat(ids(queries, SHORT)).containsExactlyElementsOf(ofShort);
+        assertThat(ids(queries, LONG)).containsExactlyElementsOf(ofLong);
+        assertThat(queries.secrets(Period.ALL, 10))
+                .extracting(SecretSummary::secret, SecretSummary::accesses, SecretSummary::valueReads)
+                .containsExactlyInAnyOrder(
+                        tuple(SHORT, (long) ofShort.size(), (long) ofShort.size()),
+                        tuple(LONG, (long) ofLong.size(), (long) ofLong.size()));
+        assertThat(queries.counts().secrets()).isEqualTo(2);
+        boolean moved = ofLong.contains("s?");
+        assertThat(queries.alerts(new AlertFilter(Period.ALL, Severity.INFO, null, LONG, null), null, 10)
+                        .rows())
+                .hasSize(moved ? 1 : 0);
+        assertThat(queries.secrets(Period.ALL, 10))
+                .filteredOn(summary -> summary.secret().equals(LONG))
+                .extracting(SecretSummary::alerts)
+                .containsExactly(moved ? 1L : 0L);
+    }
+
+    @Test
+    void shouldShowASecretThatHasOnlyMovedEntries() {
+        // Given
+        var accesses = List.of(secretRead("s?").typed(DOUBTFUL).build());
+        var facts = List.of(new CatalogFact(LONG, "Zz9Zz9", "e", null));
+
+        // When
+        var queries = holding(accesses, List.of(), List.of(), facts);
+
+        // Then
+        assertThat(queries.secrets(Period.ALL, 10))
+                .extracting(SecretSummary::secret)
+                .containsExactly(LONG);
+        assertThat(queries.counts().secrets()).isOne();
+        assertThat(queries.trail(TrailFilter.of(SHORT), null, 10).rows()).isEmpty();
+    }
+
+    @Test
+    void shouldCountOneOfTheCopiesThatSeveralAccountsGot() {
+        // Given
+        var caller = secretRead("caller").copyOf("shared-1", TestAccess.ACCOUNT);
+        var owner = secretRead("owner").copyOf("shared-1", "444455556666");
+        var sameAccount = secretRead("same-1").copyOf("shared-2", TestAccess.ACCOUNT);
+        var twice = secretRead("same-2").copyOf("shared-2", TestAccess.ACCOUNT);
+
+        // When
+        var queries = holding(
+                List.of(
+                        caller.build(),
+                        owner.build(),
+                        sameAccount.build(),
+                        twice.build(),
+                        secretRead("plain").build()),
+                List.of(),
+                List.of());
+
+        // Then
+        assertThat(queries.secrets(Period.ALL, 10))
+                .extracting(SecretSummary::accesses, SecretSummary::valueReads)
+                .containsExactly(tuple(4L, 4L));
+        assertThat(queries.counts().entries()).isEqualTo(4);
+        assertThat(ids(queries, SHORT))
+                .as("all stay as evidence")
+                .containsExactly("caller", "owner", "plain", "same-1", "same-2");
+    }
+
+    @Test
+    void shouldCountACorrectionInsteadOfWhatItCorrects() {
+        // Given
+        var wrong = secretRead("wrong");
+        var right =
+                secretRead("right").as(AccessClass.VALUE_READ, Outcome.DENIED).correcting("wrong");
+        var lonely = secretRead("lonely").correcting("not-in-the-log");
+
+        // When
+        var queries = holding(List.of(wrong.build(), right.build(), lonely.build()), List.of(), List.of());
+
+        // Then
+        assertThat(queries.secrets(Period.ALL, 10))
+                .extracting(SecretSummary::accesses, SecretSummary::valueReads)
+                .containsExactly(tuple(2L, 1L));
+        assertThat(queries.counts().entries()).isEqualTo(2);
+        assertThat(ids(queries, SHORT)).as("all stay as evidence").containsExactly("lonely", "right", "wrong");
+    }
+
+    private static List<String> ids(TrailQueries queries, SecretKey secret) {
+        return queries.trail(TrailFilter.of(secret), null, 10).rows().stream()
+                .map(row -> row.access().entryId())
+                .sorted()
+                .toList();
     }
 
     private static List<List<Row>> pages(TrailQueries queries, int size) {

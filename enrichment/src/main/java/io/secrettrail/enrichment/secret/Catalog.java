@@ -10,12 +10,4 @@ public interface Catalog {
 
     /** The suffixes known under a key: none when the secret is unknown, several when it was deleted and created again. */
     Set<String> suffixes(SecretKey secret);
-
-    default boolean knows(SecretKey secret) {
-        return !suffixes(secret).isEmpty();
-    }
-
-    default boolean knows(SecretKey secret, String suffix) {
-        return suffixes(secret).contains(suffix);
-    }
 }

@@ -2,6 +2,7 @@ package io.secrettrail.enrichment.secret;
 
 import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.Operations;
+import io.secrettrail.events.SecretArn;
 import io.secrettrail.events.cloudtrail.CloudTrailRecord;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.Arn;
 import io.secrettrail.events.Operations;
 import io.secrettrail.events.Resolution;
+import io.secrettrail.events.SecretArn;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.SecretRef;
 import io.secrettrail.events.cloudtrail.CloudTrailRecord;
@@ -28,7 +29,7 @@ final class KmsSecrets {
 
     /** The ARN that a store put into the context of a call it made itself: proof of how the secret is named. */
     static Optional<SecretArn> writtenSecret(CloudTrailRecord event) {
-        return forwarded(event) ? context(event, "SecretARN").flatMap(SecretArn::parse) : Optional.empty();
+        return forwarded(event) ? context(event, "SecretARN").flatMap(SecretNames::arn) : Optional.empty();
     }
 
     static Optional<Parameter> writtenParameter(CloudTrailRecord event) {
@@ -39,7 +40,7 @@ final class KmsSecrets {
     private Optional<NamedSecret> stored(CloudTrailRecord event) {
         Set<AccessFlag> flags = forwarded(event) ? Set.of() : Set.of(AccessFlag.DIRECT);
         var secret = context(event, "SecretARN");
-        var arn = secret.flatMap(SecretArn::parse);
+        var arn = secret.flatMap(SecretNames::arn);
         if (arn.isPresent()) {
             var ref = forwarded(event)
                     ? SecretNames.written(arn.get(), null)

@@ -143,10 +143,10 @@ final class ParameterStoreSecrets {
     private Optional<SecretRef> reference(CloudTrailRecord event, Parameter parameter, String asTyped) {
         boolean follows =
                 event.eventName().equals("GetParameter") || event.eventName().equals("GetParameters");
-        return parameter.secretId().filter(_ -> follows).map(id -> {
-            var secret = names.typed(id, Place.of(event));
-            return new SecretRef(secret.key(), secret.resolution(), secret.arn(), Typed.name(asTyped));
-        });
+        return parameter
+                .secretId()
+                .filter(_ -> follows)
+                .map(id -> names.typed(id, Place.of(event)).namedBy(Typed.name(asTyped)));
     }
 
     private static NamedSecret scope(Place place, @Nullable String namedAs) {

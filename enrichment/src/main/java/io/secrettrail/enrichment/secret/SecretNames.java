@@ -1,8 +1,10 @@
 package io.secrettrail.enrichment.secret;
 
 import io.secrettrail.events.Resolution;
+import io.secrettrail.events.SecretArn;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.SecretRef;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Names, partial and full ARNs of Secrets Manager brought to the one key of their secret. */
@@ -13,6 +15,10 @@ final class SecretNames {
         this.catalog = catalog;
     }
 
+    static Optional<SecretArn> arn(String text) {
+        return SecretArn.parse(Typed.name(text));
+    }
+
     /** An ARN that AWS itself wrote: it always carries the suffix. */
     static SecretRef written(SecretArn arn, @Nullable String namedAs) {
         return new SecretRef(
@@ -21,29 +27,32 @@ final class SecretNames {
 
     /** What a caller typed: a name of the place of the call, or an ARN that may be partial. */
     SecretRef typed(String text, Place place) {
-        var arn = SecretArn.parse(text);
+        var name = Typed.name(text);
+        var arn = SecretArn.parse(name);
         if (arn.isPresent()) {
             return typedArn(arn.get());
         }
-        var name = Typed.name(text);
         return settled(SecretKey.secret(place.partition(), place.region(), place.account(), name), name);
     }
 
     /**
-     * The catalog settles what the shape cannot. Known as full comes first, because AWS too takes what looks complete for complete. Without
-     * proof the suffix is stripped: most typed ARNs are full, and an alias mends the rest.
+     * The catalog settles what the shape cannot. While it knows nothing the suffix is stripped: most typed ARNs are full, and an alias mends
+     * the rest.
      */
     private SecretRef typedArn(SecretArn arn) {
         if (!arn.hasSuffix()) {
             return settled(arn.asName(), arn.text());
         }
-        if (catalog.knows(arn.key(), arn.suffix())) {
-            return new SecretRef(arn.key(), Resolution.CATALOG, arn.text(), arn.text());
+        var known = arn.settled(catalog::suffixes);
+        if (known.isEmpty()) {
+            return new SecretRef(arn.key(), Resolution.ASSUMED, null, arn.text(), arn.text());
         }
-        if (catalog.knows(arn.asName())) {
-            return settled(arn.asName(), arn.text());
+        var key = known.get().key();
+        if (key.equals(arn.key())) {
+            return new SecretRef(key, Resolution.CATALOG, arn.text(), arn.text());
         }
-        return new SecretRef(arn.key(), Resolution.ASSUMED, null, arn.text());
+        var named = settled(key, arn.text());
+        return new SecretRef(key, named.resolution(), named.arn(), named.namedAs(), arn.text());
     }
 
     private SecretRef settled(SecretKey key, String namedAs) {

@@ -3,6 +3,7 @@ package io.secrettrail.enrichment.secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.Resolution;
+import io.secrettrail.events.SecretArn;
 import io.secrettrail.events.SecretRef;
 import io.secrettrail.events.cloudtrail.CloudTrailRecord;
 import java.util.ArrayList;
@@ -45,8 +46,8 @@ final class SecretsManagerSecrets {
     /** The ARN as AWS wrote it. The spelling of the field changed over the years. */
     static Optional<SecretArn> written(CloudTrailRecord event) {
         return event.anyText(event.response(), "arn", "aRN", "ARN")
-                .flatMap(SecretArn::parse)
-                .or(() -> namedByService(event).flatMap(SecretArn::parse))
+                .flatMap(SecretNames::arn)
+                .or(() -> namedByService(event).flatMap(SecretNames::arn))
                 .or(() -> amongResources(event));
     }
 
@@ -57,7 +58,7 @@ final class SecretsManagerSecrets {
 
     private static Optional<SecretArn> amongResources(CloudTrailRecord event) {
         for (JsonNode resource : event.node("resources")) {
-            var arn = event.anyText(resource, "ARN", "arn").flatMap(SecretArn::parse);
+            var arn = event.anyText(resource, "ARN", "arn").flatMap(SecretNames::arn);
             if (arn.isPresent()) {
                 return arn;
             }

@@ -86,6 +86,7 @@ final class AccessReader {
                 text(api.path("request"), "uid"),
                 text(api, "version"),
                 text(document.path("unmapped"), "sharedEventID"),
+                text(ours, "corrects"),
                 resources());
     }
 
@@ -109,7 +110,8 @@ final class AccessReader {
                 key,
                 Resolution.valueOf(required(ours, "resolution").toUpperCase(Locale.ROOT)),
                 uid.isEmpty() ? null : uid,
-                text(ours, "named_as"));
+                text(ours, "named_as"),
+                text(ours, "typed_arn"));
     }
 
     private Actor actor() {

@@ -267,12 +267,16 @@ final class AccessWriter {
         json.writeStringField("secret_key", access.secretKey().value());
         text("named_as", access.secret().namedAs());
         json.writeStringField("resolution", access.secret().resolution().text());
+        text("typed_arn", access.secret().typedArn());
+        text("secret_group", access.secret().group().orElse(null));
+        text("generation", access.secret().generation().orElse(null));
         json.writeStringField("decrypted", access.decrypted().text());
         json.writeStringField("actor_key", access.actor().key().value());
         json.writeStringField("principal", access.actor().principal());
         text("source_identity", access.actor().session().sourceIdentity());
         WorkloadJson.write(json, access.workload());
         json.writeStringField("tool", access.origin().tool());
+        text("corrects", access.event().corrects());
         strings("flags", access.flags().stream().map(AccessFlag::name).toList());
         strings("findings", access.findings());
         json.writeStringField("route", access.provenance().route().text());

@@ -1,0 +1,60 @@
+package io.secrettrail.sink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * How entries are counted that tell of one event twice. Of the copies that several accounts got of one event, one counts; a record that was
+ * corrected is replaced by its correction. All of them stay in the trail.
+ */
+final class Counting {
+    private static final String SHARED = "unmapped.sharedEventID";
+    private static final String ACCOUNT = "cloud.account.uid";
+    private static final String EVENT = "metadata.uid";
+    private static final String CORRECTS = "secrettrail.corrects";
+
+    /** Up to as many shared events of a secret and account the count is exact, beyond it is near. */
+    private static final int EXACT_UP_TO = 3_000;
+
+    private static final int ACCOUNTS = 1_000;
+
+    private Counting() {}
+
+    /** Leaves out what was corrected. */
+    static Filters counted(Searches searches) {
+        return new Filters().isNoneOf(EVENT, corrected(searches));
+    }
+
+    private static List<String> corrected(Searches searches) {
+        return searches.values(Indices.ALL_TRAIL, Filters.exists(CORRECTS), CORRECTS);
+    }
+
+    /** Asks for what {@link #surplus} needs. */
+    static void askCopies(ObjectNode aggregations) {
+        var shared = aggregations.putObject("shared");
+        shared.set("filter", Filters.exists(SHARED));
+        var inner = shared.putObject("aggs");
+        inner.set("events", distinctEvents());
+        var accounts = inner.putObject("accounts");
+        accounts.putObject("terms").put("field", ACCOUNT).put("size", ACCOUNTS);
+        accounts.putObject("aggs").set("events", distinctEvents());
+    }
+
+    /**
+     * How many entries are the further copies of an event that another account got too. The same id twice in one account is two events: the id
+     * alone says nothing.
+     */
+    static long surplus(JsonNode bucket) {
+        var shared = bucket.path("shared");
+        long copies = 0;
+        for (var account : shared.path("accounts").path("buckets")) {
+            copies += account.path("events").path("value").asLong();
+        }
+        return Math.max(0, copies - shared.path("events").path("value").asLong());
+    }
+
+    private static ObjectNode distinctEvents() {
+        return Searches.distinct(SHARED, EXACT_UP_TO);
+    }
+}
