@@ -94,8 +94,7 @@ public final class Ingest implements AutoCloseable {
 
     /** What keeps ingest from being ready, for people; empty when all is well. */
     public List<String> problems() {
-        var problems = new ArrayList<String>();
-        queues.silent().forEach(queue -> problems.add("no answer from queue " + queue));
+        var problems = new ArrayList<>(queues.problems());
         if (config.queues().isEmpty()) {
             problems.add("ingest.queues names no queue");
         }

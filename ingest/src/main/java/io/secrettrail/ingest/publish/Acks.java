@@ -31,6 +31,10 @@ public final class Acks {
         failure.compareAndSet(null, failed);
     }
 
+    boolean hasFailed() {
+        return failure.get() != null;
+    }
+
     /** A record for which {@link #one} was called never reached the producer. */
     void notSent(Exception failed) {
         fail(failed);

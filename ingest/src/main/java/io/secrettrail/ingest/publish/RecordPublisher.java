@@ -52,6 +52,9 @@ public final class RecordPublisher {
     }
 
     private void send(ProducerRecord<String, byte[]> message, Acks acks) {
+        if (acks.hasFailed()) {
+            return; // all of it is sent again anyway, and while Kafka is out each send may block for a minute
+        }
         var callback = acks.one();
         try {
             var _ = producer.send(message, callback);

@@ -2,6 +2,7 @@ package io.secrettrail.ingest.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,20 +11,19 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Keeps messages invisible while they are worked on, each from its own receive time: all ten of a batch are received at once, and the last
- * one waits for the nine before it.
- */
+/** Keeps messages invisible while they are worked on. Each call has a thread of its own: one that hangs keeps no other from being made. */
 final class Heartbeats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
 
-    /** SQS hides a message for 12 hours in all; past this it is received again whatever we do. */
-    private static final Duration LONGEST = Duration.ofHours(11).plusMinutes(30);
+    /** SQS hides a message for 12 hours in all from its receipt; past this it is visible again whatever we do. */
+    private static final Duration LONGEST = Duration.ofHours(12).minusMinutes(1);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("sqs-heartbeat").daemon().factory());
+    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("sqs-heartbeat-", 0).factory());
 
-    /** A message that is kept invisible until it is let go. */
+    /** Messages that are kept invisible until they are let go. */
     static final class Beat implements AutoCloseable {
         private final Future<?> task;
 
@@ -38,29 +38,34 @@ final class Heartbeats implements AutoCloseable {
     }
 
     /**
-     * Extends the visibility of a message at half its timeout, until the beat is closed.
+     * Extends visibility at half its timeout, until the beat is closed.
      *
-     * @param extend hides the message for this long from now
+     * @param receivedAt when the messages were received, all together
+     * @param hide hides them for this long from now
      */
-    Beat keep(Instant receivedAt, Duration visibility, Consumer<Duration> extend) {
+    Beat keep(Instant receivedAt, Duration visibility, Consumer<Duration> hide) {
         long half = Math.max(1, visibility.toMillis() / 2);
+        long first =
+                Math.max(0, half - Duration.between(receivedAt, Instant.now()).toMillis());
         return new Beat(timer.scheduleAtFixedRate(
-                () -> extend(receivedAt, visibility, extend), half, half, TimeUnit.MILLISECONDS));
+                () -> calls.execute(() -> beat(receivedAt, visibility, hide)), first, half, TimeUnit.MILLISECONDS));
     }
 
-    private static void extend(Instant receivedAt, Duration visibility, Consumer<Duration> extend) {
-        if (Instant.now().isAfter(receivedAt.plus(LONGEST))) {
+    private static void beat(Instant receivedAt, Duration visibility, Consumer<Duration> hide) {
+        var left = Duration.between(Instant.now(), receivedAt.plus(LONGEST));
+        if (left.toSeconds() < 1) {
             return;
         }
         try {
-            extend.accept(visibility);
+            hide.accept(left.compareTo(visibility) < 0 ? left : visibility);
         } catch (RuntimeException e) {
-            LOG.warn("a message could not be kept invisible and may be worked on twice: {}", e.getMessage());
+            LOG.warn("messages could not be kept invisible and may be worked on twice: {}", e.getMessage());
         }
     }
 
     @Override
     public void close() {
         timer.shutdownNow();
+        calls.shutdownNow();
     }
 }

@@ -13,12 +13,13 @@ import io.secrettrail.ingest.queue.ObjectFetcher.Fetched;
 import io.secrettrail.ingest.record.LogKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Decides what a message is and sends what it holds or announces. An object that cannot be read leaves the message in the queue, until it was
- * tried often enough to be given up as a dead letter. For one thread.
+ * tried often enough to be given up as a dead letter; while S3 as a whole does not answer nothing counts as a try. For one thread.
  */
 final class MessageWorker {
     private static final Logger LOG = LoggerFactory.getLogger(MessageWorker.class);
@@ -33,8 +34,13 @@ final class MessageWorker {
         this.metrics = metrics;
     }
 
-    /** A message as far as the work on it needs it. */
-    record Task(String id, String body, boolean lastChance) {
+    /**
+     * A message as far as the work on it needs it.
+     *
+     * @param lastChance whether it is given up when it is itself to blame
+     * @param mayFetch false while S3 is known not to answer
+     */
+    record Task(String id, String body, boolean lastChance, boolean mayFetch) {
         String origin() {
             return "sqs message " + id;
         }
@@ -51,11 +57,15 @@ final class MessageWorker {
 
         /** To be left in the queue; what was sent stays sent, its copies are dropped later. */
         record Left(String reason) implements Work {}
+
+        /** To be kept and begun again: not the message is to blame, but what it needs does not answer. */
+        record Waiting(Exception failure) implements Work {}
     }
 
     Work start(Task task) {
         return switch (EnvelopeReader.read(task.body())) {
-            case Envelope.Notice(var objects) -> objects(task, objects);
+            case Envelope.Notice(var objects) ->
+                task.mayFetch() ? objects(task, objects) : new Work.Waiting(new IllegalStateException("S3 is out"));
             case Envelope.Records(var json) ->
                 new Work.Sent(
                         List.of(publisher.text(json, Route.EVENTBRIDGE, task.origin())),
@@ -68,9 +78,14 @@ final class MessageWorker {
             }
             case Envelope.Unknown(var reason) -> {
                 LOG.warn("a message on the queue is nothing we know ({}); it is kept as dead letter", reason);
-                yield dead(List.of(), task.body(), "unknown envelope: " + reason, task.origin());
+                yield dead(task, "unknown envelope: " + reason);
             }
         };
+    }
+
+    /** What becomes of a message that is itself to blame. */
+    Work refuse(Task task, String reason) {
+        return task.lastChance() ? dead(task, reason) : new Work.Left(reason);
     }
 
     private Work objects(Task task, List<ObjectRef> objects) {
@@ -78,12 +93,21 @@ final class MessageWorker {
         boolean anyDead = false;
         for (var ref : objects) {
             var name = LogKey.parse(ref.key())
-                    .or(() -> ref.otherKey() == null ? java.util.Optional.empty() : LogKey.parse(ref.otherKey()));
+                    .or(() -> ref.otherKey() == null ? Optional.empty() : LogKey.parse(ref.otherKey()));
             if (name.isEmpty()) {
                 metrics.object(ObjectOutcome.SKIPPED);
                 continue;
             }
-            switch (read(ref, name.get())) {
+            Submitted submitted;
+            switch (fetcher.fetch(ref)) {
+                case Fetched.Away(var failure) -> {
+                    return new Work.Waiting(failure);
+                }
+                case Fetched.Refused(var reason) -> submitted = new Submitted.Refused(reason);
+                case Fetched.Found(var bytes, var version) ->
+                    submitted = publisher.object(ref, name.get(), bytes, version, Route.S3);
+            }
+            switch (submitted) {
                 case Submitted.Sent(var delivery) -> {
                     metrics.object(ObjectOutcome.READ);
                     deliveries.add(delivery);
@@ -107,16 +131,8 @@ final class MessageWorker {
                 deliveries, anyDead ? IngestMetrics.MessageOutcome.DEAD : IngestMetrics.MessageOutcome.DONE);
     }
 
-    private Submitted read(ObjectRef ref, LogKey name) {
-        return switch (fetcher.fetch(ref)) {
-            case Fetched.Refused(var reason) -> new Submitted.Refused(reason);
-            case Fetched.Found(var bytes, var version) -> publisher.object(ref, name, bytes, version, Route.S3);
-        };
-    }
-
-    private Work dead(List<Delivery> before, String bytes, String reason, String origin) {
-        var deliveries = new ArrayList<>(before);
-        deliveries.add(publisher.deadLetter(bytes, reason, origin));
-        return new Work.Sent(deliveries, IngestMetrics.MessageOutcome.DEAD);
+    private Work dead(Task task, String reason) {
+        return new Work.Sent(
+                List.of(publisher.deadLetter(task.body(), reason, task.origin())), IngestMetrics.MessageOutcome.DEAD);
     }
 }

@@ -4,7 +4,10 @@ import io.secrettrail.ingest.IngestMetrics;
 import io.secrettrail.ingest.IngestMetrics.ObjectOutcome;
 import io.secrettrail.ingest.envelope.ObjectRef;
 import io.secrettrail.ingest.record.ReadLimits;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -15,7 +18,17 @@ final class ObjectFetcher {
     private static final int NOT_FOUND = 404;
     private static final int CHANGED = 412;
     private static final int SERVER_ERROR = 500;
-    private static final int SLOW_DOWN = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final int TOO_MANY = 429;
+
+    /** Refusals of whoever asks, whatever is asked for. */
+    private static final Set<String> OUR_FAULTS = Set.of(
+            "ExpiredToken",
+            "InvalidAccessKeyId",
+            "InvalidToken",
+            "RequestTimeTooSkewed",
+            "SignatureDoesNotMatch",
+            "TokenRefreshRequired");
 
     private final S3Client s3;
     private final Buckets buckets;
@@ -34,27 +47,53 @@ final class ObjectFetcher {
 
         /** Not to be had, and why; asking again may or may not help. */
         record Refused(String reason) implements Fetched {}
+
+        /** S3 as a whole does not answer, or not to us: nothing is said about the object. */
+        record Away(Exception failure) implements Fetched {}
     }
 
-    /** Answers for everything S3 can say about an object; only a network or service that fails is an exception. */
+    /** Answers for everything S3 can say, or not say, about an object; ends with an exception only when interrupted. */
     Fetched fetch(ObjectRef ref) {
         if (!buckets.allows(ref.bucket())) {
             return new Fetched.Refused("bucket " + ref.bucket() + " is not in ingest.buckets");
         }
         try {
+            return find(ref);
+        } catch (AbortedException e) {
+            throw e;
+        } catch (SdkException e) {
+            return isForAll(e) || !answersFor(ref.bucket()) ? new Fetched.Away(e) : again(ref);
+        }
+    }
+
+    /** S3 answers otherwise: when it fails once more, it is for this object alone. */
+    private Fetched again(ObjectRef ref) {
+        try {
+            return find(ref);
+        } catch (AbortedException e) {
+            throw e;
+        } catch (SdkException e) {
+            return isForAll(e)
+                    ? new Fetched.Away(e)
+                    : new Fetched.Refused("S3 answers, but not for this object: " + e.getMessage());
+        }
+    }
+
+    private Fetched find(ObjectRef ref) {
+        try {
             return get(ref, ref.key(), ref.etag());
         } catch (NoSuchKeyException e) {
-            return ref.otherKey() == null ? missing() : otherwise(ref, ref.otherKey());
+            return ref.otherKey() == null ? missing() : unconditionally(ref, ref.otherKey());
         } catch (S3Exception e) {
             if (e.statusCode() == CHANGED) {
                 metrics.object(ObjectOutcome.CHANGED);
-                return withoutCondition(ref);
+                return unconditionally(ref, ref.key());
             }
             return refusal(e);
         }
     }
 
-    private Fetched otherwise(ObjectRef ref, String key) {
+    private Fetched unconditionally(ObjectRef ref, String key) {
         try {
             return get(ref, key, null);
         } catch (S3Exception e) {
@@ -62,12 +101,29 @@ final class ObjectFetcher {
         }
     }
 
-    private Fetched withoutCondition(ObjectRef ref) {
+    /** Any answer about the bucket will do, also that we may not ask. */
+    private boolean answersFor(String bucket) {
         try {
-            return get(ref, ref.key(), null);
+            s3.headBucket(request -> request.bucket(bucket));
+            return true;
+        } catch (AbortedException e) {
+            throw e;
         } catch (S3Exception e) {
-            return refusal(e);
+            return e.statusCode() < SERVER_ERROR && e.statusCode() != TOO_MANY;
+        } catch (SdkException _) {
+            return false;
         }
+    }
+
+    /** True for failures that every object would meet now. */
+    private static boolean isForAll(SdkException e) {
+        return e instanceof S3Exception answer
+                && (answer.statusCode() == UNAVAILABLE || answer.statusCode() == TOO_MANY || isOurFault(answer));
+    }
+
+    private static boolean isOurFault(S3Exception e) {
+        return e.awsErrorDetails() != null
+                && OUR_FAULTS.contains(e.awsErrorDetails().errorCode());
     }
 
     private Fetched get(ObjectRef ref, String key, @Nullable String etag) {
@@ -99,7 +155,7 @@ final class ObjectFetcher {
     }
 
     private static Fetched refusal(S3Exception e) {
-        if (e.statusCode() >= SERVER_ERROR || e.statusCode() == SLOW_DOWN) {
+        if (e.statusCode() >= SERVER_ERROR || e.statusCode() == TOO_MANY || isOurFault(e)) {
             throw e;
         }
         return e.statusCode() == NOT_FOUND

@@ -1,50 +1,66 @@
 package io.secrettrail.ingest.queue;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Something we need does not answer: waits longer each time, and says so once in a while instead of once per attempt. For one thread. */
+/**
+ * Whether something we need has stopped answering. It is out while anybody is held up by it, and said when it begins and every few minutes,
+ * not once per attempt. For any number of threads.
+ */
 final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
-    private static final Duration FIRST = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration SAY_EVERY = Duration.ofSeconds(30);
+    private static final Duration SAY_EVERY = Duration.ofMinutes(5);
 
     private final String advice;
-    private Duration wait = FIRST;
-    private boolean out;
-    private long said;
+    private final Set<Object> heldUp = new HashSet<>();
+    private @Nullable Instant since;
+    private Instant said = Instant.MIN;
 
     /** @param advice what is wrong and what to look at */
     Outage(String advice) {
         this.advice = advice;
     }
 
-    /** Waits before the next attempt; false when interrupted meanwhile. */
-    boolean waitAfter(Exception failure) {
-        long now = System.nanoTime();
-        if (!out || now - said > SAY_EVERY.toNanos()) {
+    /** It did not answer {@code who}, who waits for it from now on. */
+    synchronized void holdsUp(Object who, Exception failure) {
+        var now = Instant.now();
+        heldUp.add(who);
+        if (since == null) {
+            since = now;
+        }
+        if (!now.isBefore(said.plus(SAY_EVERY))) {
             LOG.warn("{} ({})", advice, failure.toString());
             said = now;
         }
-        out = true;
-        try {
-            Thread.sleep(wait.plusMillis(ThreadLocalRandom.current().nextLong(FIRST.toMillis())));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-        wait = wait.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : wait.multipliedBy(2);
-        return true;
     }
 
-    void over() {
-        if (out) {
-            LOG.info("over: {}", advice);
+    /** {@code who} no longer waits for it. */
+    synchronized void over(Object who) {
+        if (heldUp.remove(who) && heldUp.isEmpty() && since != null) {
+            LOG.info(
+                    "over after {} s: {}",
+                    Duration.between(since, Instant.now()).toSeconds(),
+                    advice);
+            since = null;
+            said = Instant.MIN;
         }
-        out = false;
-        wait = FIRST;
+    }
+
+    synchronized boolean isOn() {
+        return since != null;
+    }
+
+    /** For people; empty when it answers. */
+    synchronized Optional<String> problem() {
+        return since == null
+                ? Optional.empty()
+                : Optional.of(advice + " (since " + since.truncatedTo(ChronoUnit.SECONDS) + ")");
     }
 }

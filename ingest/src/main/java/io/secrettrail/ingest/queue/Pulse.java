@@ -5,22 +5,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** When each queue last answered. */
+/** Which queues were asked and have not answered. Who works on messages and does not ask says nothing about the queue. */
 final class Pulse {
+    /** Three long polls. */
     private static final Duration SILENT = Duration.ofSeconds(60);
 
-    private final Map<URI, Instant> beats = new ConcurrentHashMap<>();
+    private final Set<URI> heard = ConcurrentHashMap.newKeySet();
+    private final Map<Object, Question> open = new ConcurrentHashMap<>();
 
-    void beat(URI queue) {
-        beats.put(queue, Instant.now());
+    private record Question(URI queue, Instant since) {}
+
+    void asks(Object who, URI queue) {
+        open.putIfAbsent(who, new Question(queue, Instant.now()));
     }
 
-    /** The queues that did not answer within three long polls. */
+    void answers(Object who, URI queue) {
+        open.remove(who);
+        heard.add(queue);
+    }
+
+    /** The queues that never answered, or left somebody without answer for long. */
     List<URI> silent(List<URI> queues, Instant now) {
         return queues.stream()
-                .filter(queue -> beats.getOrDefault(queue, Instant.MIN).isBefore(now.minus(SILENT)))
+                .filter(queue -> !heard.contains(queue)
+                        || open.values().stream()
+                                .anyMatch(question -> question.queue().equals(queue)
+                                        && question.since().isBefore(now.minus(SILENT))))
                 .toList();
     }
 }

@@ -1,214 +1,107 @@
 package io.secrettrail.ingest.queue;
 
-import io.secrettrail.ingest.IngestMetrics;
-import io.secrettrail.ingest.IngestMetrics.MessageOutcome;
-import io.secrettrail.ingest.queue.MessageWorker.Task;
-import io.secrettrail.ingest.queue.MessageWorker.Work;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/**
- * Receives from one queue, in one thread. A message is deleted only after everything it held or announced is durable in Kafka; whatever else
- * happens to it, it is received again. Goes on through every outage.
- */
+/** Receives from one queue, in one thread, and works off what it received before it receives more. Goes on through every outage. */
 final class QueueConsumer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
-    private static final int BATCH = 10;
-    private static final int LONG_POLL_SECONDS = 20;
-    private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofMinutes(3);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    private final SqsClient sqs;
-    private final URI queue;
-    private final QueueFacts facts;
-    private final MessageWorker worker;
-    private final Heartbeats heartbeats;
-    private final IngestMetrics metrics;
-    private final Pulse pulse;
+    private final URI address;
+    private final SqsQueue queue;
+    private final Supplier<Hand> hands;
+    private final Outages outages;
     private final Outage sqsOutage;
-    private final Outage workOutage;
-    private volatile boolean stopping;
-    private volatile @Nullable Thread waiting;
+    private final Pulse pulse;
+    private final Stop stop;
+    private final Backoff backoff = new Backoff();
+    private volatile @Nullable Thread asking;
 
+    /**
+     * @param hands one for each batch of messages
+     * @param sqsOutage of this queue, shared with its other readers
+     */
     QueueConsumer(
-            SqsClient sqs,
-            URI queue,
-            QueueFacts facts,
-            MessageWorker worker,
-            Heartbeats heartbeats,
-            IngestMetrics metrics,
-            Pulse pulse) {
-        this.sqs = sqs;
+            URI address,
+            SqsQueue queue,
+            Supplier<Hand> hands,
+            Outages outages,
+            Outage sqsOutage,
+            Pulse pulse,
+            Stop stop) {
+        this.address = address;
         this.queue = queue;
-        this.facts = facts;
-        this.worker = worker;
-        this.heartbeats = heartbeats;
-        this.metrics = metrics;
+        this.hands = hands;
+        this.outages = outages;
+        this.sqsOutage = sqsOutage;
         this.pulse = pulse;
-        this.sqsOutage = new Outage("SQS does not answer for " + queue
-                + "; messages wait there. Check network, queue address, and the rights of our role");
-        this.workOutage = new Outage(
-                "records cannot be made durable; their messages stay in the queue. Check that Kafka and S3 answer");
+        this.stop = stop;
     }
 
     @Override
     public void run() {
-        while (!stopping) {
-            try {
-                waiting = Thread.currentThread();
-                var messages = receive();
-                waiting = null;
-                sqsOutage.over();
-                pulse.beat(queue);
-                if (!messages.isEmpty()) {
-                    handle(messages);
-                }
-            } catch (AbortedException e) {
-                return; // interrupted while waiting for messages: nothing was received
-            } catch (SdkException e) {
-                if (!sqsOutage.waitAfter(e)) {
-                    return;
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("unexpected while reading {}; its messages come again, please report this", queue, e);
-                if (!workOutage.waitAfter(e)) {
-                    return;
+        try {
+            while (!stop.requested()) {
+                if (outages.anyOn()) {
+                    stop.pause(LOOK_AGAIN); // whoever holds messages finds out when it is over
+                } else {
+                    receiveAndWork();
                 }
             }
+        } catch (AbortedException _) {
+            LOG.debug("ended while waiting for {}", address);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sqsOutage.over(this);
         }
     }
 
-    /** No further messages; those in hand are finished. */
-    void stop() {
-        stopping = true;
-        var thread = waiting;
-        if (thread != null) {
-            thread.interrupt(); // out of the long poll; what it was about to receive comes again
+    private void receiveAndWork() throws InterruptedException {
+        try {
+            var messages = receive();
+            sqsOutage.over(this);
+            if (!messages.isEmpty()) {
+                hands.get().workOff(messages);
+            }
+            backoff.reset();
+        } catch (AbortedException e) {
+            throw e; // interrupted: nothing was received, or it comes again
+        } catch (SdkException e) {
+            sqsOutage.holdsUp(this, e);
+            stop.pause(backoff.next());
+        } catch (RuntimeException e) {
+            LOG.error("unexpected while reading {}; its messages come again, please report this", address, e);
+            stop.pause(backoff.next());
         }
     }
 
     private List<Message> receive() {
-        return sqs.receiveMessage(request -> request.queueUrl(queue.toString())
-                        .maxNumberOfMessages(BATCH)
-                        .waitTimeSeconds(LONG_POLL_SECONDS)
-                        .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
-                .messages();
-    }
-
-    private void handle(List<Message> messages) throws InterruptedException {
-        var receivedAt = Instant.now();
-        var visibility = facts.visibility();
-        Map<String, Heartbeats.Beat> beats = new HashMap<>();
-        for (var message : messages) {
-            beats.put(message.messageId(), heartbeats.keep(receivedAt, visibility, more -> extend(message, more)));
-        }
-        var done = new ArrayList<Message>();
+        pulse.asks(this, address);
+        asking = Thread.currentThread();
         try {
-            finish(start(messages), done);
+            var messages = queue.receive();
+            pulse.answers(this, address);
+            return messages;
         } finally {
-            beats.values().forEach(Heartbeats.Beat::close);
-            delete(done);
-            if (stopping) {
-                release(messages, done);
-            }
+            asking = null;
         }
     }
 
-    private record Started(Message message, Work work) {}
-
-    private List<Started> start(List<Message> messages) throws InterruptedException {
-        var started = new ArrayList<Started>(messages.size());
-        for (var message : messages) {
-            started.add(new Started(message, start(message)));
+    /** Out of a long poll; what it was about to receive comes again. */
+    void wake() {
+        var thread = asking;
+        if (thread != null) {
+            thread.interrupt();
         }
-        return started;
-    }
-
-    private Work start(Message message) throws InterruptedException {
-        try {
-            return worker.start(new Task(message.messageId(), message.body(), lastChance(message)));
-        } catch (SdkException e) {
-            workOutage.waitAfter(e); // S3 itself fails: the message is not to blame
-            return new Work.Left(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Waits until each message's records are durable, and adds those that may be deleted to {@code done}. */
-    private void finish(List<Started> started, List<Message> done) throws InterruptedException {
-        for (var each : started) {
-            switch (each.work()) {
-                case Work.Left _ -> metrics.message(MessageOutcome.LEFT);
-                case Work.Sent(var deliveries, var outcome) -> {
-                    Optional<Exception> failure = Optional.empty();
-                    for (var delivery : deliveries) {
-                        failure = failure.isPresent() ? failure : delivery.await(ACKNOWLEDGED_WITHIN);
-                    }
-                    if (failure.isEmpty()) {
-                        workOutage.over();
-                        metrics.message(outcome);
-                        done.add(each.message());
-                    } else {
-                        metrics.message(MessageOutcome.LEFT);
-                        workOutage.waitAfter(failure.get());
-                    }
-                }
-            }
-        }
-    }
-
-    /** Whoever comes next need not wait until the messages that we abandon become visible by themselves. */
-    private void release(List<Message> messages, List<Message> done) {
-        for (var message : messages) {
-            if (!done.contains(message)) {
-                extend(message, Duration.ZERO);
-            }
-        }
-    }
-
-    private void delete(List<Message> done) {
-        if (done.isEmpty()) {
-            return;
-        }
-        var entries = done.stream()
-                .map(message -> DeleteMessageBatchRequestEntry.builder()
-                        .id(message.messageId())
-                        .receiptHandle(message.receiptHandle())
-                        .build())
-                .toList();
-        var answer = sqs.deleteMessageBatch(
-                request -> request.queueUrl(queue.toString()).entries(entries));
-        answer.failed()
-                .forEach(failed -> LOG.warn(
-                        "message {} is done but could not be deleted ({}); it will be received again and its copies dropped",
-                        failed.id(),
-                        failed.message()));
-    }
-
-    private void extend(Message message, Duration visibility) {
-        sqs.changeMessageVisibility(request -> request.queueUrl(queue.toString())
-                .receiptHandle(message.receiptHandle())
-                .visibilityTimeout((int) visibility.toSeconds()));
-    }
-
-    private boolean lastChance(Message message) {
-        var count = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
-        return count != null && Integer.parseInt(count) >= facts.maxReceives();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +22,14 @@ public final class QueueConsumers implements AutoCloseable {
 
     private final IngestConfig config;
     private final SqsClient sqs;
-    private final S3Client s3;
+    private final ObjectFetcher fetcher;
     private final Supplier<ObjectPublisher> publishers;
     private final IngestMetrics metrics;
     private final Heartbeats heartbeats = new Heartbeats();
     private final Pulse pulse = new Pulse();
-    private final List<QueueConsumer> consumers = new ArrayList<>();
+    private final Outages outages = new Outages();
+    private final Stop stop = new Stop();
+    private final List<QueueConsumer> consumers = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     /** @param publishers one for each thread */
@@ -38,7 +41,7 @@ public final class QueueConsumers implements AutoCloseable {
             IngestMetrics metrics) {
         this.config = config;
         this.sqs = sqs;
-        this.s3 = s3;
+        this.fetcher = new ObjectFetcher(s3, new Buckets(config.buckets()), metrics);
         this.publishers = publishers;
         this.metrics = metrics;
     }
@@ -46,49 +49,64 @@ public final class QueueConsumers implements AutoCloseable {
     public void start() {
         int number = 0;
         for (var queue : config.queues()) {
+            var sqsOutage =
+                    new Outage("SQS does not answer for " + queue + "; messages wait there. Check the network, the"
+                            + " address, and that our role may call sqs:GetQueueAttributes and sqs:ReceiveMessage");
             for (int poller = 0; poller < config.pollers(); poller++) {
-                threads.add(Thread.ofPlatform().name("ingest-" + number++).start(() -> consume(queue)));
+                threads.add(Thread.ofPlatform().name("ingest-" + number++).start(() -> consume(queue, sqsOutage)));
             }
         }
     }
 
-    private void consume(URI queue) {
-        var fetcher = new ObjectFetcher(s3, new Buckets(config.buckets()), metrics);
+    private void consume(URI address, Outage sqsOutage) {
         var worker = new MessageWorker(fetcher, publishers.get(), metrics);
-        var outage = new Outage(
-                "the queue " + queue + " does not say its attributes. Check its address, the network, and that our role"
-                        + " may call sqs:GetQueueAttributes");
-        while (!Thread.currentThread().isInterrupted()) {
-            QueueFacts facts;
-            try {
-                facts = QueueFacts.read(sqs, queue, config.maxReceives());
-            } catch (SdkException e) {
-                if (!outage.waitAfter(e)) {
-                    return;
-                }
-                continue;
-            }
-            outage.over();
-            var consumer = new QueueConsumer(sqs, queue, facts, worker, heartbeats, metrics, pulse);
-            synchronized (consumers) {
-                consumers.add(consumer);
-            }
+        var queue = new SqsQueue(sqs, address);
+        try {
+            var facts = facts(address, sqsOutage);
+            var consumer = new QueueConsumer(
+                    address,
+                    queue,
+                    () -> new Hand(queue, facts, worker, heartbeats, outages, metrics, stop),
+                    outages,
+                    sqsOutage,
+                    pulse,
+                    stop);
+            consumers.add(consumer);
             consumer.run();
-            return;
+        } catch (InterruptedException _) {
+            LOG.debug("ended before {} was read", address);
         }
     }
 
-    /** Queues that have not answered lately. */
-    public List<URI> silent() {
-        return pulse.silent(config.queues(), Instant.now());
+    private QueueFacts facts(URI address, Outage sqsOutage) throws InterruptedException {
+        var backoff = new Backoff();
+        var who = Thread.currentThread();
+        while (true) {
+            try {
+                var facts = QueueFacts.read(sqs, address, config.maxReceives());
+                sqsOutage.over(who);
+                return facts;
+            } catch (SdkException e) {
+                sqsOutage.holdsUp(who, e);
+                if (!stop.pause(backoff.next())) {
+                    throw new InterruptedException("to end");
+                }
+            }
+        }
+    }
+
+    /** What keeps the queues from being read, for people; empty when all is well. */
+    public List<String> problems() {
+        var problems = new ArrayList<>(outages.problems());
+        pulse.silent(config.queues(), Instant.now()).forEach(queue -> problems.add("no answer from queue " + queue));
+        return problems;
     }
 
     /** Receives no more, finishes what is in hand within the time of the configuration, and leaves the rest in the queue. */
     @Override
     public void close() {
-        synchronized (consumers) {
-            consumers.forEach(QueueConsumer::stop);
-        }
+        stop.request();
+        consumers.forEach(QueueConsumer::wake);
         long deadline = System.nanoTime() + config.stopWithin().toNanos();
         try {
             for (var thread : threads) {
