@@ -2,15 +2,11 @@ package io.secrettrail.app.analyze;
 
 import static java.util.Comparator.comparing;
 
-import io.secrettrail.app.analyze.RecordSpool.Spooled;
 import io.secrettrail.detectors.config.DetectorsConfig;
 import io.secrettrail.enrichment.EnrichmentConfig;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.Finding;
-import io.secrettrail.events.Proof;
-import io.secrettrail.events.Provenance;
-import io.secrettrail.events.Route;
-import io.secrettrail.events.SecretKey;
 import io.secrettrail.ingest.guardduty.FindingParser;
 import io.secrettrail.ingest.record.LogFile;
 import io.secrettrail.ingest.record.RecordSieve;
@@ -19,18 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One analysis of log files: a first pass reads, chooses and sorts on disk; the replay sends everything in order of event time through
- * both topologies, with event time for arrival. Memory does not grow with the number of records.
+ * both topologies, with event time for arrival, detection on a thread behind enrichment. Memory does not grow with the number of records.
  */
 final class Analysis {
     /**
@@ -78,36 +69,34 @@ final class Analysis {
                 reading.read(files.get(index), index);
             }
             var findings = findings(input, reading);
-            var replay = new Replay(files, out, letters);
-            try (var detection = new DetectionRun(
-                            input.detectors(),
-                            scratch.resolve("detection"),
-                            reading.facts().values());
+            var facts = reading.facts().values();
+            try (var detection = detection(input.detectors(), scratch.resolve("detection"), facts);
                     var other = input.compare() == null
                             ? null
-                            : new DetectionRun(
-                                    input.compare(),
-                                    scratch.resolve("compare"),
-                                    reading.facts().values());
-                    var enrichment = new EnrichmentRun(
-                            input.enrichment(),
-                            scratch.resolve("enrichment"),
-                            reading.facts().values(),
-                            replay)) {
-                replay.run(spool, findings, enrichment, detection, other);
-                var alerts = sorted(detection.alerts());
-                var elapsed = Duration.ofNanos(System.nanoTime() - started);
-                var summary = summary(reading, findings.size(), replay, enrichment, letters, alerts, elapsed);
-                if (out != null) {
-                    out.alerts(alerts);
-                    out.summary(summary);
+                            : detection(input.compare(), scratch.resolve("compare"), facts)) {
+                var detections = other == null ? List.of(detection) : List.of(detection, other);
+                var replay = new Replay(files, detections, out, letters, progress);
+                try (var enrichment =
+                        new EnrichmentRun(input.enrichment(), scratch.resolve("enrichment"), facts, replay)) {
+                    replay.run(spool, findings, enrichment);
+                    var alerts = sorted(detection.alerts());
+                    var elapsed = Duration.ofNanos(System.nanoTime() - started);
+                    var summary = summary(reading, findings.size(), replay, enrichment, letters, alerts, elapsed);
+                    if (out != null) {
+                        out.alerts(alerts);
+                        out.summary(summary);
+                    }
+                    return new Outcome(summary, alerts, other == null ? null : sorted(other.alerts()));
                 }
-                return new Outcome(summary, alerts, other == null ? null : sorted(other.alerts()));
             }
         } finally {
             progress.done();
             delete(scratch);
         }
+    }
+
+    private static Detection detection(DetectorsConfig config, Path stateFolder, Collection<CatalogFact> catalog) {
+        return new DetectionBehind(new DetectionRun(config, stateFolder, catalog));
     }
 
     private Collection<Finding> findings(Input input, FirstPass reading) throws IOException {
@@ -141,16 +130,16 @@ final class Analysis {
                 counts.afterAsOf,
                 enriched.duplicates(),
                 enriched.issueEvents(),
-                letters.count,
+                letters.count(),
                 enriched.entries(),
-                replay.secrets.size(),
-                replay.actors.size(),
+                replay.secrets(),
+                replay.actors(),
                 findings,
                 alerts.size(),
                 Summary.byDetector(alerts),
                 Summary.bySeverity(alerts),
-                replay.first,
-                replay.last,
+                replay.first(),
+                replay.last(),
                 seconds,
                 Math.round(counts.records / Math.max(seconds, 0.001)));
     }
@@ -166,111 +155,6 @@ final class Analysis {
             for (var path : below.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        }
-    }
-
-    /** Dead letters of both passes, counted and written. */
-    private static final class Letters {
-        private final @Nullable OutputFolder out;
-        private long count;
-
-        Letters(@Nullable OutputFolder out) {
-            this.out = out;
-        }
-
-        void add(FirstPass.DeadLetter letter) {
-            count++;
-            if (out != null) {
-                out.deadLetter(letter);
-            }
-        }
-    }
-
-    /** Sends records and findings in order of time through the topologies. */
-    private final class Replay implements EnrichmentRun.Sink {
-        private final List<Path> files;
-        private final @Nullable OutputFolder out;
-        private final Letters letters;
-        private final Set<String> secrets = new HashSet<>();
-        private final Set<String> actors = new HashSet<>();
-        private final List<DetectionRun> detections = new ArrayList<>();
-        private @Nullable Instant first;
-        private @Nullable Instant last;
-
-        Replay(List<Path> files, @Nullable OutputFolder out, Letters letters) {
-            this.files = files;
-            this.out = out;
-            this.letters = letters;
-        }
-
-        void run(
-                RecordSpool spool,
-                Collection<Finding> findings,
-                EnrichmentRun enrichment,
-                DetectionRun detection,
-                @Nullable DetectionRun other)
-                throws IOException {
-            detections.add(detection);
-            if (other != null) {
-                detections.add(other);
-            }
-            Deque<Finding> waiting = new ArrayDeque<>(findings);
-            var records = spool.sorted();
-            long done = 0;
-            while (records.hasNext()) {
-                var item = records.next();
-                while (!waiting.isEmpty() && waiting.peek().updatedAt().toEpochMilli() < item.timeMillis()) {
-                    finding(waiting.remove(), enrichment);
-                }
-                note(item);
-                enrichment.record(item, provenance(item));
-                progress.replaying(++done, spool.count());
-            }
-            while (!waiting.isEmpty()) {
-                finding(waiting.remove(), enrichment);
-            }
-            detections.forEach(DetectionRun::finish);
-        }
-
-        private void finding(Finding finding, EnrichmentRun enrichment) {
-            enrichment.finding(finding, finding.updatedAt());
-            detections.forEach(detection -> detection.finding(finding, finding.updatedAt()));
-        }
-
-        private void note(Spooled item) {
-            var time = Instant.ofEpochMilli(item.timeMillis());
-            if (first == null) {
-                first = time;
-            }
-            last = time;
-        }
-
-        private Provenance provenance(Spooled item) {
-            var file = files.get(item.source()).toAbsolutePath().normalize();
-            return new Provenance(
-                    Route.BACKFILL, Instant.ofEpochMilli(item.timeMillis()), new Proof("file", file.toString(), null));
-        }
-
-        @Override
-        public void trail(String secretKey, byte[] entry, Instant arrival) {
-            if (new SecretKey(secretKey).namesOneSecret()) {
-                secrets.add(secretKey);
-            }
-            if (out != null) {
-                out.trail(entry);
-            }
-            detections.forEach(detection -> detection.trail(secretKey, entry, arrival));
-        }
-
-        @Override
-        public void touch(String actorKey, byte[] touch, Instant arrival) {
-            actors.add(actorKey);
-            detections.forEach(detection -> detection.touch(actorKey, touch, arrival));
-        }
-
-        @Override
-        public void deadLetter(FirstPass.DeadLetter letter) {
-            letters.add(letter);
         }
     }
 }

@@ -18,8 +18,8 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 
-/** The detection topology in one thread, without a broker; keeps the newest version of every alert. */
-final class DetectionRun implements AutoCloseable {
+/** The detection topology on the calling thread, without a broker; keeps the newest version of every alert. */
+final class DetectionRun implements Detection {
     private final TopologyTestDriver driver;
     private final Duration flushEvery;
     private final TestInputTopic<String, byte[]> touches;
@@ -44,29 +44,32 @@ final class DetectionRun implements AutoCloseable {
         catalog.forEach(fact -> facts.pipeInput(fact.key(), fact));
     }
 
-    void touch(String actorKey, byte[] touch, Instant arrival) {
+    @Override
+    public void touch(String actorKey, byte[] touch, Instant arrival) {
         touches.pipeInput(actorKey, touch, arrival);
         drain();
     }
 
-    void trail(String secretKey, byte[] entry, Instant arrival) {
+    @Override
+    public void trail(String secretKey, byte[] entry, Instant arrival) {
         trail.pipeInput(secretKey, entry, arrival);
         drain();
     }
 
-    void finding(Finding finding, Instant arrival) {
+    @Override
+    public void finding(Finding finding, Instant arrival) {
         findings.pipeInput(finding.actor().value(), finding, arrival);
         drain();
     }
 
-    /** Sends what rules hold back while an alert grows; to be called after the last record. */
-    void finish() {
+    @Override
+    public void finish() {
         driver.advanceWallClockTime(flushEvery.plusMillis(1));
         drain();
     }
 
-    /** The newest version of every alert, in the order they were first raised. */
-    Collection<Alert> alerts() {
+    @Override
+    public Collection<Alert> alerts() {
         return alerts.values();
     }
 

@@ -20,6 +20,8 @@ final class Offline {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0"); // demanded, never asked
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
+        settings.put(
+                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED); // nothing to wait for
         return new StreamsConfig(settings);
     }
 
