@@ -14,6 +14,8 @@ public final class ActorKeys {
     private static final Pattern DENIED_ROLE =
             Pattern.compile(" on resource: (?<arn>arn:[a-z-]+:iam::\\d{12}:role/[^ ]{1,576})");
 
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
     private ActorKeys() {}
 
     /** The caller; for events that issue credentials the role or user they are issued for. Never throws. */
@@ -49,6 +51,11 @@ public final class ActorKeys {
                                 .filter(java.util.regex.Matcher::find)
                                 .map(found -> found.group("arn")))
                         .flatMap(ActorKeys::ofPrincipalArn);
+            case "AssumeRoot" ->
+                event.text("requestParameters", "targetPrincipal")
+                        .flatMap(target -> ACCOUNT.matcher(target).matches()
+                                ? Optional.of(ActorKey.root(target))
+                                : ofPrincipalArn(target));
             default -> Optional.empty();
         };
     }
@@ -63,7 +70,8 @@ public final class ActorKeys {
         return Optional.empty();
     }
 
-    private static ActorKey caller(CloudTrailRecord event) {
+    /** Whoever made the call, also where it issued credentials for somebody else. Never throws. */
+    public static ActorKey caller(CloudTrailRecord event) {
         var account = event.text("userIdentity", "accountId").orElse("");
         var type = event.text("userIdentity", "type").orElse("");
         var arn = event.text("userIdentity", "arn");

@@ -56,6 +56,28 @@ class ActorKeysTest {
         assertThat(ActorKeys.of(event)).isEqualTo(new ActorKey(expected));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "AssumeRoot         | 444455556666:root | 'requestParameters':{'targetPrincipal':'444455556666'}",
+                "AssumeRoot         | 444455556666:root | 'requestParameters':{'targetPrincipal':'arn:aws:iam::444455556666:root'}",
+                "AssumeRoot         | 111122223333:user/alice | 'requestParameters':{'targetPrincipal':'nobody'}",
+                "GetSessionToken    | 111122223333:user/alice | 'requestParameters':null",
+                "GetFederationToken | 111122223333:federated-user/bob | 'responseElements':{'federatedUser':{'arn':'arn:aws:sts::111122223333:federated-user/bob'}}",
+                "GetFederationToken | 111122223333:user/alice | 'responseElements':null",
+            })
+    void shouldKeyOtherIssueEventsByWhoTheCredentialsAreFor(String name, String expected, String fields) {
+        var event = event(
+                "sts.amazonaws.com",
+                name,
+                "'userIdentity':{'type':'IAMUser','accountId':'111122223333','userName':'alice'}," + fields);
+
+        assertThat(ActorKeys.of(event)).isEqualTo(new ActorKey(expected));
+        assertThat(ActorKeys.caller(event)).isEqualTo(ActorKey.user("111122223333", "alice"));
+    }
+
     @Test
     void shouldGiveAFindingTheKeyOfItsCalls() {
         assertThat(ActorKeys.ofFinding("111122223333", "AssumedRole", "api"))
