@@ -2,6 +2,7 @@ package io.secrettrail.events;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param principalId unique id and session as AWS wrote it; a changed unique id under one key means deleted and created again
  * @param accountId the account the caller belongs to, empty when the record does not say
+ * @param chain who asked for the temporary credentials in use, then who asked for those of the asker, as far as known; empty for long-term keys
  */
 public record Actor(
         ActorKey key,
@@ -22,12 +24,59 @@ public record Actor(
         @Nullable String accessKeyId,
         @Nullable String invokedBy,
         @Nullable String identityProvider,
-        Session session) {
+        Session session,
+        List<CredentialIssue> chain) {
     public Actor {
         requireNonNull(key, "key");
         requireNonNull(principal, "principal");
         requireNonNull(accountId, "accountId");
         requireNonNull(session, "session");
+        chain = List.copyOf(chain);
+    }
+
+    /** An actor as its own record shows it, without the issue of its credentials. */
+    public Actor(
+            ActorKey key,
+            String principal,
+            String accountId,
+            @Nullable String type,
+            @Nullable String arn,
+            @Nullable String principalId,
+            @Nullable String userName,
+            @Nullable String accessKeyId,
+            @Nullable String invokedBy,
+            @Nullable String identityProvider,
+            Session session) {
+        this(
+                key,
+                principal,
+                accountId,
+                type,
+                arn,
+                principalId,
+                userName,
+                accessKeyId,
+                invokedBy,
+                identityProvider,
+                session,
+                List.of());
+    }
+
+    /** The same actor, once it is known how its credentials were issued. */
+    public Actor with(List<CredentialIssue> known) {
+        return new Actor(
+                key,
+                principal,
+                accountId,
+                type,
+                arn,
+                principalId,
+                userName,
+                accessKeyId,
+                invokedBy,
+                identityProvider,
+                session,
+                known);
     }
 
     /** The temporary credentials in use; everything is empty for long-term keys. */

@@ -50,7 +50,8 @@ public final class Samples {
                                 "arn:aws:iam::111122223333:role/x/payments-api",
                                 "2026-01-05T11:00:00Z",
                                 true,
-                                "alice")),
+                                "alice"),
+                        chain()),
                 new Workload.EksPod("shop", "payments", "api", "api-7d9f"),
                 new Origin("203.0.113.7", "vpce-0abc", "aws-sdk-java/2 é\u0000\"<script>", "aws-sdk-java"),
                 AccessClass.VALUE_READ,
@@ -63,6 +64,28 @@ public final class Samples {
                         NOON.plusSeconds(300),
                         new Proof("trail-bucket", "AWSLogs/x.json.gz", "ab".repeat(32))),
                 new RawRecord("{\"eventID\":\"e-1\"}", "{\"secretId\":\"prod/payments/db\"}", "{\"arn\":\"x\"}"));
+    }
+
+    public static List<CredentialIssue> chain() {
+        return List.of(
+                new CredentialIssue(
+                        "111122223333:web-identity/pod",
+                        "AssumeRoleWithWebIdentity",
+                        "ASIAEXAMPLE",
+                        "system:serviceaccount:payments:api",
+                        "alice",
+                        "i-1",
+                        NOON.minusSeconds(60),
+                        NOON.plusSeconds(3_540)),
+                new CredentialIssue(
+                        "service:ec2.amazonaws.com",
+                        "AssumeRole",
+                        "ASIAOTHER",
+                        null,
+                        null,
+                        "i-0",
+                        NOON.minusSeconds(90),
+                        null));
     }
 
     public static Access leastAccess() {

@@ -79,7 +79,7 @@ final class Documents {
     private static byte[] amendment(byte[] value) throws IOException {
         var learned = Json.MAPPER.readTree(value).path("secrettrail");
         var ours = Json.MAPPER.createObjectNode();
-        for (var part : List.of("proof", "workload")) {
+        for (var part : List.of("proof", "workload", "chain")) {
             if (learned.has(part)) {
                 ours.set(part, learned.get(part));
             }

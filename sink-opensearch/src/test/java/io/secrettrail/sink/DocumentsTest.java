@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.secrettrail.events.Amendment;
 import io.secrettrail.events.CoverageFact;
+import io.secrettrail.events.CredentialIssue;
 import io.secrettrail.events.Proof;
 import io.secrettrail.events.Severity;
 import io.secrettrail.events.Workload;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +51,13 @@ class DocumentsTest {
         // Given
         var access = secretRead("e-1");
         var amendment = new Amendment(
-                "e-1", access.time(), access.key(), new Proof("b", "k", "ff"), new Workload.Ec2Instance("i-1"));
+                "e-1",
+                access.time(),
+                access.key(),
+                new Proof("b", "k", "ff"),
+                new Workload.Ec2Instance("i-1"),
+                List.of(new CredentialIssue(
+                        "service:ec2.amazonaws.com", "AssumeRole", "ASIA1", null, null, "i", access.time(), null)));
 
         // When
         var item = document(Fixtures.trail(7, AccessCodec.write(amendment)));
@@ -61,7 +69,10 @@ class DocumentsTest {
         assertThat(json(item.source())).isEqualTo(Json.MAPPER.readTree("""
                 {"doc": {"secrettrail": {
                   "proof": {"bucket": "b", "log_key": "k", "log_sha256": "ff"},
-                  "workload": {"kind": "EC2_INSTANCE", "instance": "i-1"}}}}"""));
+                  "workload": {"kind": "EC2_INSTANCE", "instance": "i-1", "cluster": null, "namespace": null, "service_account": null,
+                    "pod": null, "task": null, "function": null, "permission_set": null, "user": null, "account": null, "service": null},
+                  "chain": [{"principal": "service:ec2.amazonaws.com", "via": "AssumeRole", "credential_uid": "ASIA1",
+                    "event_uid": "i", "time_dt": "%s"}]}}}""".formatted(access.time())));
     }
 
     @Test

@@ -134,7 +134,8 @@ final class AccessReader {
                         text(session, "issuer"),
                         text(session, "created_time_dt"),
                         session.has("is_mfa") ? session.path("is_mfa").asBoolean() : null,
-                        text(ours, "source_identity")));
+                        text(ours, "source_identity")),
+                ChainJson.read(ours.path(ChainJson.FIELD)));
     }
 
     private Origin origin() {

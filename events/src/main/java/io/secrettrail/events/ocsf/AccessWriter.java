@@ -275,6 +275,7 @@ final class AccessWriter {
         json.writeStringField("principal", access.actor().principal());
         text("source_identity", access.actor().session().sourceIdentity());
         WorkloadJson.write(json, access.workload());
+        ChainJson.write(json, access.actor().chain());
         json.writeStringField("tool", access.origin().tool());
         text("corrects", access.event().corrects());
         strings("flags", access.flags().stream().map(AccessFlag::name).toList());

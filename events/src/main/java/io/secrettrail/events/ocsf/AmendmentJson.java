@@ -22,8 +22,9 @@ final class AmendmentJson {
             json.writeStringField("secret_key", amendment.secretKey().value());
             ProofJson.write(json, amendment.proof());
             if (amendment.workload() != null) {
-                WorkloadJson.write(json, amendment.workload());
+                WorkloadJson.replace(json, amendment.workload());
             }
+            ChainJson.write(json, amendment.chain());
             json.writeEndObject();
             json.writeEndObject();
         }
@@ -37,6 +38,7 @@ final class AmendmentJson {
                 Instant.parse(document.path("time_dt").asText()),
                 new SecretKey(ours.path("secret_key").asText()),
                 ProofJson.read(ours.path("proof")),
-                ours.has("workload") ? WorkloadJson.read(ours.path("workload")) : null);
+                ours.has("workload") ? WorkloadJson.read(ours.path("workload")) : null,
+                ChainJson.read(ours.path(ChainJson.FIELD)));
     }
 }

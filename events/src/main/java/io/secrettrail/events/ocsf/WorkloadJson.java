@@ -4,38 +4,73 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.secrettrail.events.Workload;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code secrettrail.workload}: the kind, and what is known of it in snake case. */
 final class WorkloadJson {
     private WorkloadJson() {}
 
+    private static final List<String> FIELDS = List.of(
+            "cluster",
+            "namespace",
+            "service_account",
+            "pod",
+            "task",
+            "instance",
+            "function",
+            "permission_set",
+            "user",
+            "account",
+            "service");
+
     static void write(JsonGenerator json, Workload workload) throws IOException {
         json.writeObjectFieldStart("workload");
         json.writeStringField("kind", workload.kind());
-        switch (workload) {
-            case Workload.EksPod pod -> {
-                text(json, "cluster", pod.cluster());
-                text(json, "namespace", pod.namespace());
-                text(json, "service_account", pod.serviceAccount());
-                text(json, "pod", pod.pod());
-            }
-            case Workload.EcsTask task -> {
-                text(json, "cluster", task.cluster());
-                text(json, "task", task.task());
-            }
-            case Workload.Ec2Instance(var instance) -> text(json, "instance", instance);
-            case Workload.LambdaFunction(var function) -> text(json, "function", function);
-            case Workload.SsoHuman(var permissionSet, var user) -> {
-                text(json, "permission_set", permissionSet);
-                text(json, "user", user);
-            }
-            case Workload.IamUser(var user) -> text(json, "user", user);
-            case Workload.Root(var account) -> text(json, "account", account);
-            case Workload.AwsService(var service) -> text(json, "service", service);
-            case Workload.Unknown() -> {}
+        for (var field : fields(workload).entrySet()) {
+            json.writeStringField(field.getKey(), field.getValue());
         }
         json.writeEndObject();
+    }
+
+    /** With a null for whatever this workload does not have: laid over another one, nothing of that is left. */
+    static void replace(JsonGenerator json, Workload workload) throws IOException {
+        var known = fields(workload);
+        json.writeObjectFieldStart("workload");
+        json.writeStringField("kind", workload.kind());
+        for (var field : FIELDS) {
+            json.writeStringField(field, known.get(field));
+        }
+        json.writeEndObject();
+    }
+
+    private static Map<String, String> fields(Workload workload) {
+        var fields = new LinkedHashMap<String, String>();
+        switch (workload) {
+            case Workload.EksPod pod -> {
+                put(fields, "cluster", pod.cluster());
+                put(fields, "namespace", pod.namespace());
+                put(fields, "service_account", pod.serviceAccount());
+                put(fields, "pod", pod.pod());
+            }
+            case Workload.EcsTask task -> {
+                put(fields, "cluster", task.cluster());
+                put(fields, "task", task.task());
+            }
+            case Workload.Ec2Instance(var instance) -> fields.put("instance", instance);
+            case Workload.LambdaFunction(var function) -> fields.put("function", function);
+            case Workload.SsoHuman(var permissionSet, var user) -> {
+                fields.put("permission_set", permissionSet);
+                fields.put("user", user);
+            }
+            case Workload.IamUser(var user) -> fields.put("user", user);
+            case Workload.Root(var account) -> fields.put("account", account);
+            case Workload.AwsService(var service) -> fields.put("service", service);
+            case Workload.Unknown() -> {}
+        }
+        return fields;
     }
 
     static Workload read(JsonNode workload) {
@@ -63,9 +98,9 @@ final class WorkloadJson {
         };
     }
 
-    private static void text(JsonGenerator json, String field, @Nullable String value) throws IOException {
+    private static void put(Map<String, String> fields, String field, @Nullable String value) {
         if (value != null) {
-            json.writeStringField(field, value);
+            fields.put(field, value);
         }
     }
 

@@ -67,6 +67,26 @@ class AccessCodecTest {
     }
 
     @Test
+    void shouldKeepTheChainThatAnAmendmentBrings() {
+        var amendment = new Amendment("e-1", Samples.NOON, Samples.DB, null, null, Samples.chain());
+
+        assertThat(AccessCodec.read(AccessCodec.write(amendment))).isEqualTo(amendment);
+    }
+
+    @Test
+    void shouldLeaveNothingOfTheEarlierWorkloadWhenAnAmendmentIsLaidOverIt() throws IOException {
+        var amendment = new Amendment("e-1", Samples.NOON, Samples.DB, null, new Workload.Ec2Instance("i-1"));
+
+        var workload = Json.MAPPER
+                .readTree(AccessCodec.write(amendment))
+                .path("secrettrail")
+                .path("workload");
+
+        assertThat(workload.path("instance").asText()).isEqualTo("i-1");
+        assertThat(workload.path("task").isNull()).isTrue();
+    }
+
+    @Test
     void shouldCoverEveryKindOfWorkload() {
         assertThat(workloads().map(Object::getClass).distinct())
                 .containsExactlyInAnyOrder(Workload.class.getPermittedSubclasses());
