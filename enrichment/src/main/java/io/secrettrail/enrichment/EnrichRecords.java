@@ -2,6 +2,7 @@ package io.secrettrail.enrichment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.secrettrail.enrichment.chain.Credential;
 import io.secrettrail.enrichment.secret.CatalogReader;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.Amendment;
@@ -13,6 +14,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what was received into trail entries, touches, facts and dead letters. All decisions are the {@link Enricher}'s. */
 final class EnrichRecords extends ContextualProcessor<String, Received, String, Output> {
@@ -20,6 +22,7 @@ final class EnrichRecords extends ContextualProcessor<String, Received, String, 
     private final EnrichmentMetrics metrics;
     private KeyValueStore<String, KnownFindings> findings;
     private CatalogTable catalog;
+    private CredentialChains chains;
     private Enricher enricher;
 
     @SuppressWarnings("NullAway.Init") // init comes before the first record
@@ -33,6 +36,7 @@ final class EnrichRecords extends ContextualProcessor<String, Received, String, 
         super.init(context);
         findings = context.getStateStore(FindingsByActor.STORE);
         catalog = new CatalogTable(context.getStateStore(CatalogTable.STORE));
+        chains = new CredentialChains(context, config.chain());
         enricher = new Enricher(catalog, config.dedupeRetention());
     }
 
@@ -47,16 +51,32 @@ final class EnrichRecords extends ContextualProcessor<String, Received, String, 
 
     private void enrich(Record<String, Received> record, Arrival arrival) {
         learn(record, arrival);
-        switch (enricher.enrich(arrival, known(arrival))) {
+        var credential = chains.of(arrival);
+        switch (enricher.enrich(arrival, known(arrival), credential)) {
             case Enrichment.Irrelevant() -> metrics.irrelevant();
-            case Enrichment.IssueEvent() -> metrics.issueEvent();
+            case Enrichment.IssueEvent() -> {
+                metrics.issueEvent();
+                send(record, chains.issued(arrival));
+            }
             case Enrichment.Entries(var accesses) -> {
                 metrics.entries(accesses.size());
+                remember(arrival, accesses, credential);
                 for (var access : accesses) {
                     send(record, access.secretKey().value(), new Output.Trail(access));
                     send(record, access.actor().key().value(), new Output.Touched(access.touch()));
                 }
             }
+        }
+    }
+
+    private void remember(Arrival arrival, List<Access> accesses, @Nullable Credential credential) {
+        if (credential != null) {
+            metrics.explained(accesses.size());
+        }
+        if (credential == null || credential.outside()) {
+            var waiting = chains.await(arrival, accesses);
+            metrics.awaiting(waiting.remembered());
+            metrics.unexplained(credential == null ? waiting.left() : 0);
         }
     }
 
@@ -81,11 +101,16 @@ final class EnrichRecords extends ContextualProcessor<String, Received, String, 
         var accesses = enricher.enrich(arrival, KnownFindings.NONE) instanceof Enrichment.Entries(var entries)
                 ? entries
                 : List.<Access>of();
-        metrics.amendments(accesses.size());
-        for (var access : accesses) {
-            var amendment = new Amendment(access.entryId(), access.time(), access.secretKey(), proof, null);
-            send(record, access.secretKey().value(), new Output.Trail(amendment));
-        }
+        send(
+                record,
+                accesses.stream()
+                        .map(access -> new Amendment(access.entryId(), access.time(), access.secretKey(), proof, null))
+                        .toList());
+    }
+
+    private void send(Record<String, Received> record, List<Amendment> amendments) {
+        metrics.amendments(amendments.size());
+        amendments.forEach(amendment -> send(record, amendment.secretKey().value(), new Output.Trail(amendment)));
     }
 
     private void bury(Record<String, Received> record, byte[] bytes, String reason, String origin) {

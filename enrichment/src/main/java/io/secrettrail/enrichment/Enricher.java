@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.secrettrail.enrichment.caller.ActorReader;
 import io.secrettrail.enrichment.caller.OriginReader;
 import io.secrettrail.enrichment.caller.WorkloadReader;
+import io.secrettrail.enrichment.chain.Credential;
 import io.secrettrail.enrichment.secret.Catalog;
 import io.secrettrail.enrichment.secret.NamedSecret;
 import io.secrettrail.enrichment.secret.SecretResolver;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From one record to the accesses it tells of. Pure: no Kafka, no clock; what is known besides comes in through the catalog and the findings.
@@ -35,6 +37,11 @@ public final class Enricher {
     }
 
     public Enrichment enrich(Arrival arrival, KnownFindings findings) {
+        return enrich(arrival, findings, null);
+    }
+
+    /** @param credential how the temporary key of the call was issued; null while that is not known */
+    public Enrichment enrich(Arrival arrival, KnownFindings findings, @Nullable Credential credential) {
         var event = arrival.event();
         if (Operations.isIssueEvent(event.eventSource(), event.eventName())) {
             return new Enrichment.IssueEvent();
@@ -44,14 +51,18 @@ public final class Enricher {
         var named = watched ? secrets.resolve(event) : List.<NamedSecret>of();
         return named.isEmpty()
                 ? new Enrichment.Irrelevant()
-                : new Enrichment.Entries(stamped(accesses(arrival, named), findings));
+                : new Enrichment.Entries(stamped(accesses(arrival, named, credential), findings));
     }
 
-    private List<Access> accesses(Arrival arrival, List<NamedSecret> named) {
+    private List<Access> accesses(Arrival arrival, List<NamedSecret> named, @Nullable Credential credential) {
         var event = arrival.event();
         var reference = EventReader.read(event);
-        var actor = ActorReader.read(event);
-        var workload = WorkloadReader.read(event);
+        var seen = WorkloadReader.read(event);
+        var caller = ActorReader.read(event);
+        var actor = credential == null ? caller : caller.with(credential.chain());
+        var workload = credential == null
+                ? seen.workload()
+                : credential.workload(seen, caller.session().name());
         var origin = OriginReader.read(event);
         var operation = Operations.classify(event.eventSource(), event.eventName(), event.readOnly());
         var result = OutcomeReader.read(event);

@@ -11,6 +11,9 @@ public final class EnrichmentCounts implements EnrichmentMetrics {
     private final LongAdder entries = new LongAdder();
     private final LongAdder issueEvents = new LongAdder();
     private final LongAdder irrelevant = new LongAdder();
+    private final LongAdder explained = new LongAdder();
+    private final LongAdder awaiting = new LongAdder();
+    private final LongAdder unexplained = new LongAdder();
     private final LongAdder amendments = new LongAdder();
     private final LongAdder catalogFacts = new LongAdder();
     private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
@@ -41,6 +44,21 @@ public final class EnrichmentCounts implements EnrichmentMetrics {
     }
 
     @Override
+    public void explained(int count) {
+        explained.add(count);
+    }
+
+    @Override
+    public void awaiting(int count) {
+        awaiting.add(count);
+    }
+
+    @Override
+    public void unexplained(int count) {
+        unexplained.add(count);
+    }
+
+    @Override
     public void amendments(int count) {
         amendments.add(count);
     }
@@ -59,6 +77,9 @@ public final class EnrichmentCounts implements EnrichmentMetrics {
                 entries.sum(),
                 issueEvents.sum(),
                 irrelevant.sum(),
+                explained.sum(),
+                awaiting.sum(),
+                unexplained.sum(),
                 amendments.sum(),
                 catalogFacts.sum(),
                 reasons);
@@ -70,6 +91,9 @@ public final class EnrichmentCounts implements EnrichmentMetrics {
             long entries,
             long issueEvents,
             long irrelevant,
+            long explained,
+            long awaiting,
+            long unexplained,
             long amendments,
             long catalogFacts,
             Map<String, Long> rejected) {

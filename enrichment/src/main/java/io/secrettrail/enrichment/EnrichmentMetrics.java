@@ -17,7 +17,16 @@ public interface EnrichmentMetrics {
     /** Bytes that are no record went to the dead letters; the reason is one of few, without text of the record. */
     void rejected(String reason);
 
-    /** This many entries learned their log object. */
+    /** This many entries were written with the issue of their credentials known. */
+    void explained(int count);
+
+    /** This many entries were written before the issue of their credentials was known, and are remembered until it comes. */
+    void awaiting(int count);
+
+    /** This many entries were written that will not learn the issue of their credentials: too many wait for it. */
+    void unexplained(int count);
+
+    /** This many entries learned their log object, or how their credentials were issued. */
     void amendments(int count);
 
     /** This many facts about names went to the catalog. */

@@ -57,6 +57,8 @@ public final class EnrichmentTopology {
         var builder = new StreamsBuilder(new TopologyConfig(streams)); // without it the naming check is silently off
         builder.addStateStore(SeenEvents.builder(config));
         builder.addStateStore(FindingsByActor.builder(config));
+        builder.addStateStore(CredentialChains.credentials(config));
+        builder.addStateStore(CredentialChains.entries(config));
         builder.globalTable(
                 CATALOG.name(),
                 Consumed.with(CATALOG.key(), CATALOG.value()).withName("catalog-facts"),
@@ -67,7 +69,12 @@ public final class EnrichmentTopology {
                 .process(() -> new FindingsByActor(config), Named.as("remember-findings"), FindingsByActor.STORE);
         var outputs = builder.stream(CLOUDTRAIL.name(), consumed(CLOUDTRAIL, "cloudtrail"))
                 .process(() -> new DropDuplicates(config, metrics), Named.as("drop-duplicates"), SeenEvents.STORE)
-                .process(() -> new EnrichRecords(config, metrics), Named.as("enrich"), FindingsByActor.STORE);
+                .process(
+                        () -> new EnrichRecords(config, metrics),
+                        Named.as("enrich"),
+                        FindingsByActor.STORE,
+                        CredentialChains.CREDENTIALS,
+                        CredentialChains.ENTRIES);
         write(outputs, Output.Trail.class, Output.Trail::entry, TRAIL, "trail");
         write(outputs, Output.Touched.class, Output.Touched::touch, TOUCHES, "touches");
         write(outputs, Output.Learned.class, Output.Learned::fact, CATALOG, "catalog");

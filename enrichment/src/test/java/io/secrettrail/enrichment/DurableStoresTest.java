@@ -1,5 +1,6 @@
 package io.secrettrail.enrichment;
 
+import static io.secrettrail.enrichment.EnrichmentFixture.CHAIN;
 import static io.secrettrail.enrichment.EnrichmentFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The stores on disk keep the promises of those in memory. */
 class DurableStoresTest {
     private static final EnrichmentConfig DURABLE =
-            new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 2, true, true);
+            new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 2, CHAIN, true, true);
     private static final ActorKey ACTOR = ActorKey.role("111122223333", "payments-api");
 
     @Test

@@ -1,5 +1,6 @@
 package io.secrettrail.enrichment;
 
+import static io.secrettrail.enrichment.EnrichmentFixture.CHAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,7 +14,7 @@ class EnrichmentConfigTest {
         var retention = Duration.ofSeconds(1);
         // When
         var building = assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EnrichmentConfig(retention, Duration.ZERO, 0, true, true));
+                .isThrownBy(() -> new EnrichmentConfig(retention, Duration.ZERO, 0, CHAIN, true, true));
 
         // Then
         building.withMessageStartingWith("enrichment: ")
@@ -25,12 +26,12 @@ class EnrichmentConfigTest {
     @Test
     void shouldKeepNothingOnDiskWhenInMemory() {
         // Given
-        var config = new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 20, true, true);
+        var config = new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 20, CHAIN, true, true);
         // When
         var inMemory = config.inMemory();
 
         // Then
         assertThat(inMemory)
-                .isEqualTo(new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 20, false, false));
+                .isEqualTo(new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 20, CHAIN, false, false));
     }
 }

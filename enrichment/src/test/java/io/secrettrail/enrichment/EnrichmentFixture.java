@@ -2,6 +2,7 @@ package io.secrettrail.enrichment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.secrettrail.enrichment.chain.ChainConfig;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.ActorKey;
 import io.secrettrail.events.Amendment;
@@ -37,8 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The topology in a test driver, with arrival given for every record and everything it writes kept. */
 final class EnrichmentFixture implements AutoCloseable {
+    static final ChainConfig CHAIN = new ChainConfig(Duration.ofHours(3), Duration.ofMinutes(30), 50);
     static final EnrichmentConfig CONFIG =
-            new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 20, false, true);
+            new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 20, CHAIN, false, true);
     static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
     final EnrichmentCounts counts = new EnrichmentCounts();

@@ -34,7 +34,17 @@ public enum Count {
     ENRICHMENT_EVENTS_IRRELEVANT(
             "secrettrail.enrichment.events.irrelevant", "events about nothing that is watched, dropped"),
     ENRICHMENT_ENTRIES_WRITTEN("secrettrail.enrichment.entries.written", "entries written to the trail"),
-    ENRICHMENT_AMENDMENTS_WRITTEN("secrettrail.enrichment.amendments.written", "entries that learned their log object"),
+    ENRICHMENT_ENTRIES_EXPLAINED(
+            "secrettrail.enrichment.entries.explained", "entries written with the issue of their credentials known"),
+    ENRICHMENT_ENTRIES_AWAITING(
+            "secrettrail.enrichment.entries.awaiting",
+            "entries written before the issue of their credentials was known"),
+    ENRICHMENT_ENTRIES_UNEXPLAINED(
+            "secrettrail.enrichment.entries.unexplained",
+            "entries that will not learn the issue of their credentials: too many wait for it"),
+    ENRICHMENT_AMENDMENTS_WRITTEN(
+            "secrettrail.enrichment.amendments.written",
+            "entries that learned their log object, or how their credentials were issued"),
     ENRICHMENT_FACTS_WRITTEN("secrettrail.enrichment.facts.written", "facts about names written to the catalog"),
     ENRICHMENT_RECORDS_REJECTED(
             "secrettrail.enrichment.records.rejected", "records that became dead letters", "reason"),

@@ -11,6 +11,9 @@ public final class EnrichmentMeters implements EnrichmentMetrics {
     private final Counter entries;
     private final Counter issueEvents;
     private final Counter irrelevant;
+    private final Counter explained;
+    private final Counter awaiting;
+    private final Counter unexplained;
     private final Counter amendments;
     private final Counter facts;
 
@@ -20,6 +23,9 @@ public final class EnrichmentMeters implements EnrichmentMetrics {
         this.entries = Count.ENRICHMENT_ENTRIES_WRITTEN.in(registry);
         this.issueEvents = Count.ENRICHMENT_EVENTS_ISSUE.in(registry);
         this.irrelevant = Count.ENRICHMENT_EVENTS_IRRELEVANT.in(registry);
+        this.explained = Count.ENRICHMENT_ENTRIES_EXPLAINED.in(registry);
+        this.awaiting = Count.ENRICHMENT_ENTRIES_AWAITING.in(registry);
+        this.unexplained = Count.ENRICHMENT_ENTRIES_UNEXPLAINED.in(registry);
         this.amendments = Count.ENRICHMENT_AMENDMENTS_WRITTEN.in(registry);
         this.facts = Count.ENRICHMENT_FACTS_WRITTEN.in(registry);
     }
@@ -47,6 +53,21 @@ public final class EnrichmentMeters implements EnrichmentMetrics {
     @Override
     public void rejected(String reason) {
         Count.ENRICHMENT_RECORDS_REJECTED.in(registry, reason).increment();
+    }
+
+    @Override
+    public void explained(int count) {
+        explained.increment(count);
+    }
+
+    @Override
+    public void awaiting(int count) {
+        awaiting.increment(count);
+    }
+
+    @Override
+    public void unexplained(int count) {
+        unexplained.increment(count);
     }
 
     @Override

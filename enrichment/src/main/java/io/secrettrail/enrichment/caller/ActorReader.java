@@ -12,7 +12,15 @@ public final class ActorReader {
     private ActorReader() {}
 
     public static Actor read(CloudTrailRecord event) {
-        var key = ActorKeys.of(event);
+        return read(event, ActorKeys.of(event));
+    }
+
+    /** The principal that asked for credentials, where {@link #read} tells for whom they were issued. */
+    public static String caller(CloudTrailRecord event) {
+        return principal(ActorKeys.caller(event), event, sessionName(event).orElse(null));
+    }
+
+    private static Actor read(CloudTrailRecord event, ActorKey key) {
         var session = session(event);
         return new Actor(
                 key,
@@ -60,7 +68,7 @@ public final class ActorReader {
     }
 
     /** The part of an assumed role that names the session: behind the colon of the principal id, or at the end of the ARN. */
-    static Optional<String> sessionName(CloudTrailRecord event) {
+    public static Optional<String> sessionName(CloudTrailRecord event) {
         if (event.text("userIdentity", "type").filter("AssumedRole"::equals).isEmpty()) {
             return Optional.empty();
         }

@@ -20,7 +20,14 @@ public final class WorkloadReader {
 
     private WorkloadReader() {}
 
-    public static Workload read(CloudTrailRecord event) {
+    /** What the record says, and whether AWS vouches for it. */
+    public static Sighting read(CloudTrailRecord event) {
+        var proven = proven(event);
+        return proven instanceof Workload.Unknown ? claimed(event) : new Sighting(proven, true);
+    }
+
+    /** What AWS itself wrote down. */
+    private static Workload proven(CloudTrailRecord event) {
         return switch (event.text("userIdentity", "type").orElse("")) {
             case "" -> service(event);
             case "AWSService" -> service(event);
@@ -62,9 +69,19 @@ public final class WorkloadReader {
                 .or(() -> federatedPod(event))
                 .or(() -> host(event))
                 .or(() -> instance(event, session))
-                .or(() -> bySession(session))
-                .or(() -> byUserAgent(event, session))
                 .orElseGet(Workload.Unknown::new);
+    }
+
+    /** What only the name of the session or the user agent says: the caller may have chosen both. */
+    private static Sighting claimed(CloudTrailRecord event) {
+        if (event.text("userIdentity", "type").filter("AssumedRole"::equals).isEmpty()) {
+            return Sighting.NONE;
+        }
+        var session = ActorReader.sessionName(event).orElse("");
+        return bySession(session)
+                .or(() -> byUserAgent(event, session))
+                .map(workload -> new Sighting(workload, false))
+                .orElse(Sighting.NONE);
     }
 
     private static Optional<Workload> human(CloudTrailRecord event, String session) {
