@@ -13,6 +13,7 @@ import java.util.List;
  * @param watchedKeys ids or ARNs of KMS keys whose every use matters
  * @param pollers threads per queue; each works on up to ten messages
  * @param maxReceives a message whose objects cannot be read becomes a dead letter when it was received this often
+ * @param bytesInFlight the most bytes of log objects, compressed, that all threads together hold; a larger object is held alone
  * @param stopWithin how long work in flight may take when the service stops; what is not done then stays in the queue
  */
 public record IngestConfig(
@@ -21,6 +22,7 @@ public record IngestConfig(
         List<String> watchedKeys,
         int pollers,
         int maxReceives,
+        long bytesInFlight,
         Duration stopWithin,
         GuardDutyConfig guardDuty) {
     private static final int MOST_POLLERS = 64;
@@ -46,6 +48,9 @@ public record IngestConfig(
         }
         if (maxReceives < 1) {
             problems.add("maxReceives must be positive: " + maxReceives);
+        }
+        if (bytesInFlight < 1) {
+            problems.add("bytesInFlight must be positive: " + bytesInFlight);
         }
         if (!stopWithin.isPositive()) {
             problems.add("stopWithin must be positive: " + stopWithin);

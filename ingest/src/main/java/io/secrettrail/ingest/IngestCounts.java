@@ -16,6 +16,11 @@ public final class IngestCounts implements IngestMetrics {
     }
 
     @Override
+    public void skipped(Skipped kind) {
+        count("skipped." + word(kind));
+    }
+
+    @Override
     public void object(ObjectOutcome outcome) {
         count("objects." + word(outcome));
     }

@@ -35,7 +35,24 @@ public interface IngestMetrics {
         UNREADABLE
     }
 
+    /** Things that are known to hold no record. */
+    enum Skipped {
+        DIGEST,
+        INSIGHT,
+        /** S3 tries out a new notification. */
+        TEST_EVENT,
+        /** CloudTrail tries out a topic. */
+        VALIDATION_MESSAGE,
+        /** SNS asks whether to go on sending. */
+        SUBSCRIPTION,
+        /** An object, event or envelope of no concern here. */
+        OTHER
+    }
+
     void message(MessageOutcome outcome);
+
+    /** Something that holds no record came by queue, as an object, or beside records. */
+    void skipped(Skipped kind);
 
     void object(ObjectOutcome outcome);
 

@@ -17,6 +17,10 @@ public enum Count {
             "secrettrail.ingest.objects.refused", "log objects missing, forbidden, corrupt or too large"),
     INGEST_OBJECTS_CHANGED(
             "secrettrail.ingest.objects.changed", "log objects whose content is not what was announced; read"),
+    INGEST_SKIPPED(
+            "secrettrail.ingest.items.skipped",
+            "digests, Insights, test events and the like, by queue or in a log",
+            "kind"),
     INGEST_FINDINGS_KEPT("secrettrail.ingest.findings.kept", "GuardDuty findings sent on"),
     INGEST_FINDINGS_SAMPLE("secrettrail.ingest.findings.sample", "GuardDuty findings generated on demand, dropped"),
     INGEST_FINDINGS_NO_ACTOR("secrettrail.ingest.findings.no_actor", "GuardDuty findings that name nobody, dropped"),

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.secrettrail.events.Route;
 import io.secrettrail.ingest.IngestMetrics;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -43,6 +44,11 @@ public final class IngestMeters implements IngestMetrics {
             case CHANGED -> Count.INGEST_OBJECTS_CHANGED;
         };
         counter.in(registry).increment();
+    }
+
+    @Override
+    public void skipped(Skipped kind) {
+        Count.INGEST_SKIPPED.in(registry, kind.name().toLowerCase(Locale.ROOT)).increment();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.secrettrail.ingest.envelope;
 
+import io.secrettrail.ingest.IngestMetrics.Skipped;
 import java.util.List;
 
 /** What a queue message turned out to be. */
@@ -28,7 +29,7 @@ public sealed interface Envelope {
     }
 
     /** Sent when something is set up, or known and of no use; to be deleted. */
-    record SetUp(String what) implements Envelope {}
+    record SetUp(Skipped what) implements Envelope {}
 
     /** Nothing we know. */
     record Unknown(String reason) implements Envelope {}

@@ -3,8 +3,11 @@ package io.secrettrail.ingest.envelope;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.secrettrail.events.cloudtrail.Json;
+import io.secrettrail.ingest.IngestMetrics.Skipped;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -16,17 +19,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvelopeReader {
     private static final int MAX_WRAPPERS = 3;
+    /** What SQS itself allows. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
+    private static final ObjectReader STRICT =
+            Json.MAPPER.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     private static final String VALIDATION = "CloudTrail validation message.";
+
+    private static final Envelope REPEATED = new Envelope.Unknown("a notice with two fields of one name");
 
     private EnvelopeReader() {}
 
     public static Envelope read(String body) {
-        return read(body, 0);
+        return isTooLarge(body)
+                ? new Envelope.Unknown("over the limit of %d bytes".formatted(MAX_BYTES))
+                : read(body, 0);
+    }
+
+    private static boolean isTooLarge(String body) {
+        return body.length() > MAX_BYTES
+                || body.length() > MAX_BYTES / MOST_BYTES_OF_A_CHAR && body.getBytes(UTF_8).length > MAX_BYTES;
     }
 
     private static Envelope read(String body, int wrappers) {
         if (body.strip().equals(VALIDATION)) {
-            return new Envelope.SetUp("validation message of CloudTrail");
+            return new Envelope.SetUp(Skipped.VALIDATION_MESSAGE);
         }
         JsonNode json;
         try {
@@ -42,7 +60,22 @@ public final class EnvelopeReader {
         if (!json.isObject()) {
             return new Envelope.Unknown("not a JSON object");
         }
-        return text(json, "Type").map(type -> fromSns(type, json, wrappers)).orElseGet(() -> recognise(json, body));
+        var type = text(json, "Type");
+        if (type.isPresent()) {
+            return repeatsKey(body) ? REPEATED : fromSns(type.get(), json, wrappers);
+        }
+        var known = recognise(json, body);
+        return known instanceof Envelope.Notice && repeatsKey(body) ? REPEATED : known;
+    }
+
+    /** Of two fields with one name some readers take the first and others the last: nobody may choose what we fetch that way. */
+    private static boolean repeatsKey(String body) {
+        try {
+            STRICT.readTree(body);
+            return false;
+        } catch (JsonProcessingException _) {
+            return true;
+        }
     }
 
     private static Envelope fromSns(String type, JsonNode json, int wrappers) {
@@ -53,7 +86,7 @@ public final class EnvelopeReader {
                         : text(json, "Message")
                                 .map(message -> read(message, wrappers + 1))
                                 .orElse(new Envelope.Unknown("an SNS notification without message"));
-            case "SubscriptionConfirmation", "UnsubscribeConfirmation" -> new Envelope.SetUp(type + " of SNS");
+            case "SubscriptionConfirmation", "UnsubscribeConfirmation" -> new Envelope.SetUp(Skipped.SUBSCRIPTION);
             default -> new Envelope.Unknown("Type is of no known kind");
         };
     }
@@ -63,7 +96,7 @@ public final class EnvelopeReader {
             return noticeOfCloudTrail(json);
         }
         if (text(json, "Event").filter("s3:TestEvent"::equals).isPresent()) {
-            return new Envelope.SetUp("test event of S3");
+            return new Envelope.SetUp(Skipped.TEST_EVENT);
         }
         if (json.path("Records").isArray()) {
             return records(json.path("Records"), body);
@@ -75,14 +108,14 @@ public final class EnvelopeReader {
             return new Envelope.Records(body);
         }
         if (json.has("digestS3Object")) {
-            return new Envelope.SetUp("digest");
+            return new Envelope.SetUp(Skipped.DIGEST);
         }
         return new Envelope.Unknown("no envelope we know");
     }
 
     private static Envelope records(JsonNode records, String body) {
         if (records.isEmpty()) {
-            return new Envelope.SetUp("a list of no records");
+            return new Envelope.SetUp(Skipped.OTHER);
         }
         boolean fromS3 = false;
         for (var record : records) {
@@ -137,7 +170,7 @@ public final class EnvelopeReader {
         var type = text(json, "detail-type").orElse("");
         var detail = json.path("detail");
         if (type.equals("AWS Insight via CloudTrail")) {
-            return new Envelope.SetUp("insight");
+            return new Envelope.SetUp(Skipped.INSIGHT);
         }
         if (type.startsWith("AWS ") && type.endsWith(" via CloudTrail")) {
             return new Envelope.Records(body);
@@ -154,8 +187,8 @@ public final class EnvelopeReader {
                     ? new Envelope.Unknown("an object of EventBridge without bucket or key")
                     : new Envelope.Notice(java.util.List.of(announced(bucket.get(), key.get(), detail.path("object"))));
         }
-        return type.equals("Secret Label Updated")
-                ? new Envelope.SetUp("label event of Secrets Manager, which is no CloudTrail record")
+        return type.equals("Secret Label Updated") // of Secrets Manager, and no CloudTrail record
+                ? new Envelope.SetUp(Skipped.OTHER)
                 : new Envelope.Unknown("detail-type is of no known kind");
     }
 

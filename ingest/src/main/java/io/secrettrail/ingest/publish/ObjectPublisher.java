@@ -35,6 +35,7 @@ public final class ObjectPublisher {
     private final FindingPublisher findings;
     private final IngestMetrics metrics;
     private final Clock clock;
+    private final ReadLimits limits;
     private final byte[] buffer = new byte[BUFFER];
 
     public ObjectPublisher(
@@ -43,11 +44,22 @@ public final class ObjectPublisher {
             FindingPublisher findings,
             IngestMetrics metrics,
             Clock clock) {
+        this(sieve, publisher, findings, metrics, clock, ReadLimits.STANDARD);
+    }
+
+    ObjectPublisher(
+            RecordSieve sieve,
+            RecordPublisher publisher,
+            FindingPublisher findings,
+            IngestMetrics metrics,
+            Clock clock,
+            ReadLimits limits) {
         this.sieve = sieve;
         this.publisher = publisher;
         this.findings = findings;
         this.metrics = metrics;
         this.clock = clock;
+        this.limits = limits;
     }
 
     /** What became of an object. */
@@ -87,14 +99,16 @@ public final class ObjectPublisher {
      * @param version S3 version id or ETag of the bytes read
      */
     public Submitted object(ObjectRef ref, LogKey name, byte[] gzip, @Nullable String version, Route route) {
-        var object = new GzipObject(gzip, gzip.length, buffer, ReadLimits.STANDARD);
+        var object = new GzipObject(gzip, gzip.length, buffer, limits);
         return switch (object.inflate()) {
             case Inflated.Refused(var reason) -> new Submitted.Refused(reason);
             case Inflated.Sound sound -> {
                 var sha256 = sound.sha256();
                 var acks = new Acks();
-                var sorting = sorting(route, new Proof(ref.bucket(), ref.key(), sha256), ref.toString(), acks);
+                var proof = new Proof(ref.bucket(), ref.key(), sha256);
+                var sorting = sorting(route, proof, ref.toString(), limits.records(), acks);
                 object.split(sorting);
+                giveUpRest(sorting, ref.toString(), acks);
                 yield new Submitted.Sent(new Delivery(acks, manifest(ref, name, version, sha256, sorting)));
             }
         };
@@ -104,14 +118,16 @@ public final class ObjectPublisher {
     public Delivery text(String json, Route route, String origin) {
         var acks = new Acks();
         var bytes = json.getBytes(UTF_8);
-        new RecordSplitter().splitAll(bytes, 0, bytes.length, sorting(route, null, origin, acks));
+        var sorting = sorting(route, null, origin, limits.records(), acks);
+        new RecordSplitter().splitAll(bytes, 0, bytes.length, sorting);
+        giveUpRest(sorting, origin, acks);
         return new Delivery(acks, null);
     }
 
     /** Sends the records of a local file of any length; a file that is broken becomes a dead letter too, after what could be read of it. */
     public Delivery file(Path file, Route route) throws IOException {
         var acks = new Acks();
-        var outcome = LogFile.read(file, sorting(route, null, file.toString(), acks));
+        var outcome = LogFile.read(file, sorting(route, null, file.toString(), Long.MAX_VALUE, acks));
         if (outcome instanceof LogFile.Outcome.Broken(var reason)) {
             publisher.deadLetter(new byte[0], reason, file.toString(), acks);
             metrics.dead(reason);
@@ -134,8 +150,17 @@ public final class ObjectPublisher {
         return new Delivery(acks, null);
     }
 
-    private Sorting sorting(Route route, @Nullable Proof proof, String origin, Acks acks) {
-        return new Sorting(sieve, publisher, findings, metrics, route, clock.instant(), proof, origin, acks);
+    private Sorting sorting(Route route, @Nullable Proof proof, String origin, long limit, Acks acks) {
+        return new Sorting(sieve, publisher, findings, metrics, route, clock.instant(), proof, origin, limit, acks);
+    }
+
+    /** One letter for all that was not looked at: no object may make millions of letters. */
+    private void giveUpRest(Sorting sorting, String origin, Acks acks) {
+        if (sorting.isFull()) {
+            var reason = "over the limit of %d records: what comes behind them is not read".formatted(limits.records());
+            publisher.deadLetter(origin.getBytes(UTF_8), reason, origin, acks);
+            metrics.dead(reason);
+        }
     }
 
     private static ObjectManifest manifest(

@@ -26,11 +26,13 @@ final class Sorting implements RecordSink {
     private final Instant receivedAt;
     private final @Nullable Proof proof;
     private final String origin;
+    private final long limit;
     private final Acks acks;
 
     private final SortedMap<String, Long> dropped = new TreeMap<>();
     private final LagHistogram lag = new LagHistogram();
     private long records;
+    private long found;
     private long kept;
     private long dead;
     private @Nullable Instant first;
@@ -39,6 +41,7 @@ final class Sorting implements RecordSink {
     /**
      * @param route of records that stand plainly; those in envelopes say themselves by which way they came
      * @param proof the log object, when the text is one
+     * @param limit how many records and findings are taken
      */
     Sorting(
             RecordSieve sieve,
@@ -49,6 +52,7 @@ final class Sorting implements RecordSink {
             Instant receivedAt,
             @Nullable Proof proof,
             String origin,
+            long limit,
             Acks acks) {
         this.sieve = sieve;
         this.publisher = publisher;
@@ -58,12 +62,17 @@ final class Sorting implements RecordSink {
         this.receivedAt = receivedAt;
         this.proof = proof;
         this.origin = origin;
+        this.limit = limit;
         this.acks = acks;
     }
 
     @Override
     public void record(RecordSlice slice) {
         records++;
+        if (isFull()) {
+            dead++;
+            return;
+        }
         switch (sieve.sift(slice)) {
             case Sifted.Kept keep -> keep(keep, slice.shape());
             case Sifted.Dropped drop -> {
@@ -95,12 +104,25 @@ final class Sorting implements RecordSink {
 
     @Override
     public void finding(byte[] json) {
-        findings.publish(json, origin, acks);
+        found++;
+        if (!isFull()) {
+            findings.publish(json, origin, acks);
+        }
+    }
+
+    /** True when there was more than the limit; what came behind it was counted and not looked at. */
+    boolean isFull() {
+        return records + found > limit;
     }
 
     @Override
     public void skipped(Skipped what) {
-        // neither a record nor a loss: digests and Insights lie in the same bucket
+        metrics.skipped(
+                switch (what) {
+                    case DIGEST -> IngestMetrics.Skipped.DIGEST;
+                    case INSIGHT -> IngestMetrics.Skipped.INSIGHT;
+                    case OTHER_ENVELOPE -> IngestMetrics.Skipped.OTHER;
+                });
     }
 
     long records() {

@@ -3,6 +3,7 @@ package io.secrettrail.ingest.queue;
 import io.secrettrail.events.Route;
 import io.secrettrail.ingest.IngestMetrics;
 import io.secrettrail.ingest.IngestMetrics.ObjectOutcome;
+import io.secrettrail.ingest.IngestMetrics.Skipped;
 import io.secrettrail.ingest.envelope.Envelope;
 import io.secrettrail.ingest.envelope.EnvelopeReader;
 import io.secrettrail.ingest.envelope.ObjectRef;
@@ -73,7 +74,7 @@ final class MessageWorker {
             case Envelope.Finding(var json) ->
                 new Work.Sent(List.of(publisher.finding(json, task.origin())), IngestMetrics.MessageOutcome.DONE);
             case Envelope.SetUp(var what) -> {
-                LOG.debug("deleted a message that is no event: {}", what);
+                metrics.skipped(what);
                 yield new Work.Sent(List.of(), IngestMetrics.MessageOutcome.SET_UP);
             }
             case Envelope.Unknown(var reason) -> {
@@ -96,6 +97,12 @@ final class MessageWorker {
                     .or(() -> ref.otherKey() == null ? Optional.empty() : LogKey.parse(ref.otherKey()));
             if (name.isEmpty()) {
                 metrics.object(ObjectOutcome.SKIPPED);
+                metrics.skipped(
+                        switch (LogKey.kindOf(ref.key())) {
+                            case DIGEST -> Skipped.DIGEST;
+                            case INSIGHT -> Skipped.INSIGHT;
+                            case LOG, OTHER -> Skipped.OTHER;
+                        });
                 continue;
             }
             Submitted submitted;
@@ -104,8 +111,11 @@ final class MessageWorker {
                     return new Work.Waiting(failure);
                 }
                 case Fetched.Refused(var reason) -> submitted = new Submitted.Refused(reason);
-                case Fetched.Found(var bytes, var version) ->
-                    submitted = publisher.object(ref, name.get(), bytes, version, Route.S3);
+                case Fetched.Found(var bytes, var version, var share) -> {
+                    try (share) {
+                        submitted = publisher.object(ref, name.get(), bytes, version, Route.S3);
+                    }
+                }
             }
             switch (submitted) {
                 case Submitted.Sent(var delivery) -> {

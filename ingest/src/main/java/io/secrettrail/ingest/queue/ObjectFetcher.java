@@ -32,18 +32,24 @@ final class ObjectFetcher {
 
     private final S3Client s3;
     private final Buckets buckets;
+    private final ByteBudget budget;
     private final IngestMetrics metrics;
 
-    ObjectFetcher(S3Client s3, Buckets buckets, IngestMetrics metrics) {
+    ObjectFetcher(S3Client s3, Buckets buckets, ByteBudget budget, IngestMetrics metrics) {
         this.s3 = s3;
         this.buckets = buckets;
+        this.budget = budget;
         this.metrics = metrics;
     }
 
     /** What became of the request. */
     sealed interface Fetched {
-        /** The bytes of the object, and which version they are. */
-        record Found(byte[] bytes, @Nullable String version) implements Fetched {}
+        /**
+         * The bytes of the object, and which version they are.
+         *
+         * @param share to be closed when the bytes are no longer held
+         */
+        record Found(byte[] bytes, @Nullable String version, ByteBudget.Share share) implements Fetched {}
 
         /** Not to be had, and why; asking again may or may not help. */
         record Refused(String reason) implements Fetched {}
@@ -139,9 +145,17 @@ final class ObjectFetcher {
                 body.abort();
                 return tooLarge(limit);
             }
+            long expected = answer.contentLength() == null ? limit : answer.contentLength();
+            var share = budget.take(expected);
+            boolean found = false;
             try (body) {
-                var bytes = body.readNBytes((int) limit + 1);
-                return bytes.length > limit ? tooLarge(limit) : new Fetched.Found(bytes, version);
+                var bytes = body.readNBytes((int) expected + 1);
+                found = bytes.length <= expected;
+                return found ? new Fetched.Found(bytes, version, share) : tooLarge(limit);
+            } finally {
+                if (!found) {
+                    share.close();
+                }
             }
         });
     }

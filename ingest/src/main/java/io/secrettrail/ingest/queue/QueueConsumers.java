@@ -41,7 +41,8 @@ public final class QueueConsumers implements AutoCloseable {
             IngestMetrics metrics) {
         this.config = config;
         this.sqs = sqs;
-        this.fetcher = new ObjectFetcher(s3, new Buckets(config.buckets()), metrics);
+        this.fetcher =
+                new ObjectFetcher(s3, new Buckets(config.buckets()), new ByteBudget(config.bytesInFlight()), metrics);
         this.publishers = publishers;
         this.metrics = metrics;
     }

@@ -43,6 +43,7 @@ class BackfillTest {
                 List.of(),
                 1,
                 3,
+                1 << 20,
                 Duration.ofSeconds(1),
                 new IngestConfig.GuardDutyConfig(false, Duration.ofMinutes(5), Duration.ofDays(1), false));
         var publisher = Ingest.objectPublisher(config, producer, new IngestCounts(), Clock.systemUTC());

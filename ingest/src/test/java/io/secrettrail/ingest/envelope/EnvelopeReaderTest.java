@@ -188,4 +188,46 @@ class EnvelopeReaderTest {
             assertThat(envelope).isNotNull();
         }
     }
+
+    @Test
+    void shouldNotReadAMessageOverTheLimitOfTheQueue() {
+        // Given
+        var body = "{\"Type\":\"Notification\",\"Message\":\"" + "\u20ac".repeat(350_000) + "\"}";
+
+        // When
+        var envelope = EnvelopeReader.read(body);
+
+        // Then
+        assertThat(envelope).isEqualTo(new Envelope.Unknown("over the limit of 1048576 bytes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'s3Bucket':'trail-logs','s3Bucket':'other','s3ObjectKey':['log']}",
+                "{'Type':'Notification','Message':'CloudTrail validation message.','Message':'{}'}",
+                "{'Records':[{'eventName':'ObjectCreated:Put','s3':{'bucket':{'name':'a','name':'b'},'object':{'key':'log'}}}]}"
+            })
+    void shouldNotBelieveANoticeWithTwoFieldsOfOneName(String body) {
+        // Given
+        var notice = body.replace('\'', '"');
+
+        // When
+        var envelope = EnvelopeReader.read(notice);
+
+        // Then
+        assertThat(envelope).isEqualTo(new Envelope.Unknown("a notice with two fields of one name"));
+    }
+
+    @Test
+    void shouldLeaveFieldsOfOneNameToTheReaderOfRecords() {
+        // Given
+        var body = "{\"Records\":[{\"eventSource\":\"a\",\"eventSource\":\"b\",\"eventName\":\"c\"}]}";
+
+        // When
+        var envelope = EnvelopeReader.read(body);
+
+        // Then
+        assertThat(envelope).isEqualTo(new Envelope.Records(body));
+    }
 }

@@ -47,6 +47,7 @@ class QueueConsumersTest {
                 List.of(),
                 2,
                 3,
+                1 << 20,
                 Duration.ofSeconds(5),
                 new IngestConfig.GuardDutyConfig(false, Duration.ofMinutes(5), Duration.ofDays(1), false));
         consumers = new QueueConsumers(
@@ -204,5 +205,23 @@ class QueueConsumersTest {
         // Then
         assertThat(sqs.undeleted()).containsExactly("announced");
         assertThat(sqs.isShown("announced")).isTrue();
+    }
+
+    @Test
+    void shouldCountWhatHoldsNoRecordByItsKind() {
+        // Given
+        sqs.send("test", QueueBodies.s3TestEvent(BUCKET));
+        sqs.send("validation", QueueBodies.validationMessage());
+        sqs.send("digest", QueueBodies.s3Notice(BUCKET, KEY.replace("_CloudTrail_", "_CloudTrail-Digest_"), 1));
+
+        // When
+        consumers.start();
+
+        // Then
+        await().until(() -> sqs.undeleted().isEmpty());
+        assertThat(counts.snapshot())
+                .containsEntry("skipped.test-event", 1L)
+                .containsEntry("skipped.validation-message", 1L)
+                .containsEntry("skipped.digest", 1L);
     }
 }
