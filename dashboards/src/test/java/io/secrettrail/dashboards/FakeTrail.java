@@ -2,6 +2,7 @@ package io.secrettrail.dashboards;
 
 import io.secrettrail.events.Access;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.TrailQueries;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,6 +85,12 @@ final class FakeTrail implements TrailQueries {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return new Counts(
                 accesses.size(), secrets(Period.ALL, Integer.MAX_VALUE).size(), 1, 0, byDetector, 0);
+    }
+
+    @Override
+    public List<SecretKey> wrappedBy(String kmsKeyArn, Period period) {
+        answer();
+        return List.of();
     }
 
     private void answer() {

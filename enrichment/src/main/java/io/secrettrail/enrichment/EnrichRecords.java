@@ -3,6 +3,7 @@ package io.secrettrail.enrichment;
 import static java.util.Objects.requireNonNull;
 
 import io.secrettrail.enrichment.chain.Credential;
+import io.secrettrail.enrichment.secret.BatchReads;
 import io.secrettrail.enrichment.secret.CatalogReader;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.Amendment;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class EnrichRecords extends ContextualProcessor<String, Received, String, Output> {
     private final EnrichmentConfig config;
     private final EnrichmentMetrics metrics;
+    private final BatchReads batches = new BatchReads();
     private KeyValueStore<String, KnownFindings> findings;
     private CatalogTable catalog;
     private CredentialChains chains;
@@ -61,7 +63,7 @@ final class EnrichRecords extends ContextualProcessor<String, Received, String, 
             case Enrichment.Entries(var accesses) -> {
                 metrics.entries(accesses.size());
                 remember(arrival, accesses, credential);
-                for (var access : accesses) {
+                for (var access : batches.once(accesses)) {
                     send(record, access.secretKey().value(), new Output.Trail(access));
                     send(record, access.actor().key().value(), new Output.Touched(access.touch()));
                 }

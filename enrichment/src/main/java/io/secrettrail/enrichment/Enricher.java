@@ -7,13 +7,11 @@ import io.secrettrail.enrichment.caller.OriginReader;
 import io.secrettrail.enrichment.caller.WorkloadReader;
 import io.secrettrail.enrichment.chain.Credential;
 import io.secrettrail.enrichment.secret.Catalog;
+import io.secrettrail.enrichment.secret.DecryptedReader;
 import io.secrettrail.enrichment.secret.NamedSecret;
 import io.secrettrail.enrichment.secret.SecretResolver;
 import io.secrettrail.events.Access;
-import io.secrettrail.events.AccessClass;
-import io.secrettrail.events.Decrypted;
 import io.secrettrail.events.Operations;
-import io.secrettrail.events.cloudtrail.CloudTrailRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -66,7 +64,7 @@ public final class Enricher {
         var origin = OriginReader.read(event);
         var operation = Operations.classify(event.eventSource(), event.eventName(), event.readOnly());
         var result = OutcomeReader.read(event);
-        var decrypted = decrypted(event, operation.accessClass());
+        var decrypted = DecryptedReader.read(event, operation.accessClass());
         var evidence = EvidenceReader.read(event, arrival.json());
         var accesses = new ArrayList<Access>(named.size());
         for (var secret : named) {
@@ -120,21 +118,5 @@ public final class Enricher {
     private static String discriminator(int position, String asTyped) {
         var hash = Sha256.of(asTyped.getBytes(UTF_8));
         return "." + position + "." + HexFormat.of().formatHex(hash, 0, DISCRIMINATOR_BYTES);
-    }
-
-    private static Decrypted decrypted(CloudTrailRecord event, AccessClass accessClass) {
-        if (event.eventSource().equals(Operations.KMS)) {
-            return event.eventName().equals("Decrypt") ? Decrypted.YES : Decrypted.NO;
-        }
-        if (accessClass != AccessClass.VALUE_READ) {
-            return Decrypted.NO;
-        }
-        if (!event.eventSource().equals(Operations.SSM)) {
-            return Decrypted.YES;
-        }
-        if (event.request().isMissingNode()) {
-            return Decrypted.UNKNOWN;
-        }
-        return FlagReader.withDecryption(event) ? Decrypted.YES : Decrypted.NO;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -54,6 +55,34 @@ public record Access(
     @Override
     public SecretKey secretKey() {
         return secret.key();
+    }
+
+    /** The KMS key that was used for a secret or parameter, as KMS names it; empty for what is not such a use. */
+    public Optional<String> kmsKey() {
+        return event.source().equals(Operations.KMS) && secret.key().namesOneSecret()
+                ? event.resources().stream()
+                        .map(EventRef.Resource::arn)
+                        .filter(arn -> arn.contains(":kms:") && arn.contains(":key/"))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** The same access with other flags. */
+    public Access with(Set<AccessFlag> newFlags) {
+        return new Access(
+                entryId,
+                event,
+                secret,
+                actor,
+                workload,
+                origin,
+                accessClass,
+                result,
+                decrypted,
+                newFlags,
+                findings,
+                provenance,
+                raw);
     }
 
     /** The thin record that actor-scope rules read. */

@@ -12,7 +12,7 @@ public enum AccessFlag {
     NEXT_PAGE,
     /** Decryption was asked for. */
     DECRYPTION,
-    /** Named in the request; that it was read is not proven by the record. */
+    /** Named in the request; that it was read is not proven by the record, nor by another one that was known when this one came. */
     REQUESTED,
     /** The secret was named in, or covered by, a batch call. */
     BATCH,
@@ -25,5 +25,7 @@ public enum AccessFlag {
     /** Arrived longer after its event than duplicates are remembered. */
     LATE,
     /** Corrects an earlier record and replaces it in counts. */
-    CORRECTION
+    CORRECTION,
+    /** Tells of a read that an entry written before tells already, as a batch call and the reads logged beside it do: evidence, but not counted. */
+    COUNTED_ELSEWHERE
 }

@@ -58,10 +58,24 @@ public final class Operations {
         return Optional.ofNullable(TABLE.getOrDefault(eventSource, Map.of()).get(eventName));
     }
 
-    /** What the event means; unknown names of a watched service are metadata reads when read-only, else administration. */
+    /**
+     * What the event means. Names that the table does not hold: what Secrets Manager says of rotation and replication goes by the word in it,
+     * because AWS documents those names badly; the rest are metadata reads when read-only, else administration.
+     */
     public static Operation classify(String eventSource, String eventName, boolean readOnly) {
-        return find(eventSource, eventName)
-                .orElse(readOnly ? new Operation(METADATA_READ, Activity.READ) : new Operation(ADMIN, Activity.OTHER));
+        return find(eventSource, eventName).orElseGet(() -> unknown(eventSource, eventName, readOnly));
+    }
+
+    private static Operation unknown(String eventSource, String eventName, boolean readOnly) {
+        if (readOnly) {
+            return new Operation(METADATA_READ, Activity.READ);
+        }
+        if (eventSource.equals(SECRETS_MANAGER) && eventName.contains("Rotat")) {
+            return new Operation(ROTATE, Activity.UPDATE);
+        }
+        return eventSource.equals(SECRETS_MANAGER) && eventName.contains("Replica")
+                ? new Operation(WRITE, Activity.UPDATE)
+                : new Operation(ADMIN, Activity.OTHER);
     }
 
     /** True when source and name alone decide that the record matters. */

@@ -2,6 +2,7 @@ package io.secrettrail.events;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * the trail grows. Every method may throw {@link Unavailable}.
  */
 public interface TrailQueries {
+    /** How far apart an access and the key uses it causes are dated at most; nearly always it is the same second. */
+    Duration CAUSED_WITHIN = Duration.ofSeconds(3);
+
+    /** The most key uses that are shown for one access. */
+    int MOST_KEY_USES = 100;
+
     /** The secrets that have entries in the period, most accessed first. */
     List<SecretSummary> secrets(Period period, int limit);
 
@@ -28,6 +35,27 @@ public interface TrailQueries {
     Optional<Alert> alert(String shortId);
 
     Counts counts();
+
+    /** Secrets and parameters for which their store used this KMS key in the period: what cannot be read any more when the key is gone. */
+    List<SecretKey> wrappedBy(String kmsKeyArn, Period period);
+
+    /**
+     * The uses of KMS keys that an access caused: made for its actor through the store, for the same secret, at most {@link #CAUSED_WITHIN}
+     * apart. They share no id with it, and are no reads of their own.
+     */
+    default List<Access> keyUsesOf(Access access) {
+        var around = new Period(
+                access.time().minus(CAUSED_WITHIN),
+                access.time().plus(CAUSED_WITHIN).plusMillis(1));
+        var filter =
+                new TrailFilter(around, access.secretKey(), access.actor().principal(), AccessClass.CRYPTO_USE, null);
+        return trail(filter, null, MOST_KEY_USES).rows().stream()
+                .map(Row::access)
+                .filter(use -> use.flags().contains(AccessFlag.SERVICE_FORWARDED)
+                        && !use.flags().contains(AccessFlag.DIRECT)
+                        && !use.entryId().equals(access.entryId()))
+                .toList();
+    }
 
     /** Half open: from ≤ event time &lt; to. */
     record Period(Instant from, Instant to) {

@@ -2,16 +2,18 @@ package io.secrettrail.sink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.secrettrail.events.AccessFlag;
 import java.util.List;
 
 /**
  * How entries are counted that tell of one event twice. Of the copies that several accounts got of one event, one counts; a record that was
- * corrected is replaced by its correction. All of them stay in the trail.
+ * corrected is replaced by its correction, and a batch call and the reads beside it are the same reads. All of them stay in the trail.
  */
 final class Counting {
     private static final String SHARED = "unmapped.sharedEventID";
     private static final String ACCOUNT = "cloud.account.uid";
     private static final String EVENT = "metadata.uid";
+    private static final String FLAGS = "secrettrail.flags";
     private static final String CORRECTS = "secrettrail.corrects";
 
     /** Up to as many shared events of a secret and account the count is exact, beyond it is near. */
@@ -21,9 +23,11 @@ final class Counting {
 
     private Counting() {}
 
-    /** Leaves out what was corrected. */
+    /** Leaves out what was corrected, and what another entry tells already. */
     static Filters counted(Searches searches) {
-        return new Filters().isNoneOf(EVENT, corrected(searches));
+        return new Filters()
+                .not(Filters.term(FLAGS, AccessFlag.COUNTED_ELSEWHERE))
+                .isNoneOf(EVENT, corrected(searches));
     }
 
     private static List<String> corrected(Searches searches) {

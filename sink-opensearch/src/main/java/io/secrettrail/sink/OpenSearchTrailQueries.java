@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.secrettrail.events.Access;
+import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.Outcome;
+import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.TrailQueries;
 import io.secrettrail.events.ocsf.AccessCodec;
 import io.secrettrail.events.ocsf.AlertCodec;
@@ -125,6 +128,20 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
                 value(answers.get(1), "findings"),
                 SecretSummaries.counts(answers.get(2).path("aggregations").path("detectors")),
                 total(answers.get(3)));
+    }
+
+    @Override
+    public List<SecretKey> wrappedBy(String kmsKeyArn, Period period) {
+        var whole = within(period);
+        var uses = new Filters()
+                .is("secrettrail.kms_key", kmsKeyArn)
+                .is("secrettrail.outcome", Outcome.SUCCESS)
+                .not(Filters.term("secrettrail.flags", AccessFlag.DIRECT)) // its context is what the caller wrote
+                .between("time", whole.from(), whole.to())
+                .query();
+        return searches.values(Indices.ALL_TRAIL, uses, "secrettrail.secret_key").stream()
+                .map(SecretKey::new)
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.secrettrail.sink;
 
 import io.secrettrail.events.Access;
 import io.secrettrail.events.AccessClass;
+import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.Finding;
@@ -129,6 +130,19 @@ final class InMemoryTrailQueries implements TrailQueries {
                 0);
     }
 
+    @Override
+    public List<SecretKey> wrappedBy(String kmsKeyArn, Period period) {
+        return accesses.stream()
+                .filter(access -> within(period, access.time())
+                        && access.result().outcome() == Outcome.SUCCESS
+                        && !access.flags().contains(AccessFlag.DIRECT)
+                        && access.kmsKey().equals(Optional.of(kmsKeyArn)))
+                .map(Access::secretKey)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Where the entry belongs by what is known now. */
     private SecretKey secretOf(Access access) {
         return Optional.ofNullable(access.secret().typedArn())
@@ -149,7 +163,8 @@ final class InMemoryTrailQueries implements TrailQueries {
         var corrected =
                 accesses.stream().map(access -> access.event().corrects()).collect(Collectors.toSet());
         return accesses.stream()
-                .filter(access -> !corrected.contains(access.event().id()))
+                .filter(access -> !corrected.contains(access.event().id())
+                        && !access.flags().contains(AccessFlag.COUNTED_ELSEWHERE))
                 .toList();
     }
 

@@ -21,8 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TemplatesTest {
     /** Fields that few entries have cost little. */
-    private static final Set<String> RARE =
-            Set.of("secrettrail.typed_arn", "secrettrail.corrects", "secrettrail.kms_key", "unmapped.sharedEventID");
+    private static final Set<String> RARE = Set.of(
+            "secrettrail.typed_arn",
+            "secrettrail.corrects",
+            "secrettrail.kms_key",
+            "secrettrail.flags",
+            "unmapped.sharedEventID");
 
     static List<String> names() {
         return Templates.NAMES;
@@ -36,7 +40,8 @@ class TemplatesTest {
                 secretRead("e-1").as(AccessClass.VALUE_READ, Outcome.DENIED),
                 secretRead("e-2").as(new Workload.Ec2Instance("i-1")).from("secretsmanager.amazonaws.com", "x"),
                 secretRead("e-3").as(new Workload.LambdaFunction("rotate")),
-                secretRead("e-4").typed("arn").copyOf("shared", "1").correcting("e-3"));
+                secretRead("e-4").typed("arn").copyOf("shared", "1").correcting("e-3"),
+                secretRead("e-5").unwrappedBy("arn:aws:kms:eu-west-1:111122223333:key/k"));
         for (var entry : entries) {
             leaves("", Json.MAPPER.readTree(entry.json()), emitted);
         }

@@ -2,6 +2,7 @@ package io.secrettrail.sink;
 
 import io.secrettrail.events.Access;
 import io.secrettrail.events.AccessClass;
+import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.Actor;
 import io.secrettrail.events.ActorKey;
 import io.secrettrail.events.Decrypted;
@@ -52,7 +53,7 @@ record TestAccess(
                 "203.0.113.7",
                 "aws-sdk-java/2.29",
                 "{\"secretId\":\"prod/db\"}",
-                new Rare(null, null, ACCOUNT, null));
+                new Rare(null, null, ACCOUNT, null, null, Set.of()));
     }
 
     /** What few entries have. */
@@ -60,20 +61,51 @@ record TestAccess(
             @Nullable String typedArn,
             @Nullable String sharedEventId,
             String recipient,
-            @Nullable String corrects) {}
+            @Nullable String corrects,
+            @Nullable String kmsKey,
+            Set<AccessFlag> flags) {}
 
     /** Named by an ARN that fits two secrets. */
     TestAccess typed(String arn) {
-        return with(new Rare(arn, rare.sharedEventId(), rare.recipient(), rare.corrects()));
+        return with(
+                new Rare(arn, rare.sharedEventId(), rare.recipient(), rare.corrects(), rare.kmsKey(), rare.flags()));
     }
 
     /** The copy that an account got of an event that others may have got too. */
     TestAccess copyOf(String sharedEventId, String recipient) {
-        return with(new Rare(rare.typedArn(), sharedEventId, recipient, rare.corrects()));
+        return with(new Rare(rare.typedArn(), sharedEventId, recipient, rare.corrects(), rare.kmsKey(), rare.flags()));
     }
 
     TestAccess correcting(String otherEntry) {
-        return with(new Rare(rare.typedArn(), rare.sharedEventId(), rare.recipient(), "event-of-" + otherEntry));
+        return with(new Rare(
+                rare.typedArn(),
+                rare.sharedEventId(),
+                rare.recipient(),
+                "event-of-" + otherEntry,
+                rare.kmsKey(),
+                rare.flags()));
+    }
+
+    TestAccess flagged(AccessFlag... flags) {
+        return with(new Rare(
+                rare.typedArn(),
+                rare.sharedEventId(),
+                rare.recipient(),
+                rare.corrects(),
+                rare.kmsKey(),
+                Set.of(flags)));
+    }
+
+    /** A use of a key that the store made. */
+    TestAccess unwrappedBy(String kmsKey) {
+        return as(AccessClass.CRYPTO_USE, outcome)
+                .with(new Rare(
+                        rare.typedArn(),
+                        rare.sharedEventId(),
+                        rare.recipient(),
+                        rare.corrects(),
+                        kmsKey,
+                        Set.of(AccessFlag.SERVICE_FORWARDED)));
     }
 
     private TestAccess with(Rare what) {
@@ -194,8 +226,8 @@ record TestAccess(
                 new EventRef(
                         "event-of-" + entryId,
                         time,
-                        "secretsmanager.amazonaws.com",
-                        "GetSecretValue",
+                        rare.kmsKey() == null ? "secretsmanager.amazonaws.com" : "kms.amazonaws.com",
+                        rare.kmsKey() == null ? "GetSecretValue" : "Decrypt",
                         rare.recipient(),
                         "eu-west-1",
                         "1.11",
@@ -205,7 +237,9 @@ record TestAccess(
                         null,
                         rare.sharedEventId(),
                         rare.corrects(),
-                        List.of()),
+                        rare.kmsKey() == null
+                                ? List.of()
+                                : List.of(new EventRef.Resource(rare.kmsKey(), "AWS::KMS::Key", null))),
                 new SecretRef(key(), Resolution.CATALOG, key().value() + "-AbCdEf", secret, rare.typedArn()),
                 new Actor(
                         actorKey,
@@ -224,7 +258,7 @@ record TestAccess(
                 accessClass,
                 new Result(outcome, error, error == null ? null : "not authorized"),
                 Decrypted.YES,
-                Set.of(),
+                rare.flags(),
                 List.of(),
                 new Provenance(
                         Route.S3,

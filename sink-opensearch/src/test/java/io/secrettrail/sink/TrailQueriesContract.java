@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.secrettrail.events.Access;
 import io.secrettrail.events.AccessClass;
+import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.Finding;
@@ -337,6 +338,7 @@ public abstract class TrailQueriesContract {
     private static final SecretKey SHORT = secretRead("any").key();
 
     private static final SecretKey LONG = secretRead("any").of("prod/db-abc123").key();
+    private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/k";
     private static final String DOUBTFUL = LONG.value();
 
     static Stream<Arguments> knowledge() {
@@ -465,6 +467,98 @@ public abstract class TrailQueriesContract {
                 .containsExactly(tuple(2L, 1L));
         assertThat(queries.counts().entries()).isEqualTo(2);
         assertThat(ids(queries, SHORT)).as("all stay as evidence").containsExactly("lonely", "right", "wrong");
+    }
+
+    @Test
+    void shouldNotCountWhatAnotherEntryTells() {
+        // Given
+        var batch = secretRead("batch").flagged(AccessFlag.BATCH, AccessFlag.REQUESTED);
+        var child = secretRead("child").flagged(AccessFlag.COUNTED_ELSEWHERE);
+
+        // When
+        var queries = holding(List.of(batch.build(), child.build()), List.of(), List.of());
+
+        // Then
+        assertThat(queries.secrets(Period.ALL, 10))
+                .extracting(SecretSummary::accesses, SecretSummary::valueReads)
+                .containsExactly(tuple(1L, 1L));
+        assertThat(queries.counts().entries()).isOne();
+        assertThat(ids(queries, SHORT)).containsExactly("batch", "child");
+    }
+
+    @Test
+    void shouldAttachKeyUsesToTheReadThatCausedThem() {
+        // Given
+        var read = secretRead("read").build();
+        var queries = holding(
+                List.of(
+                        read,
+                        secretRead("unwrap")
+                                .unwrappedBy(KEY)
+                                .at("2026-01-05T10:00:00Z")
+                                .build(),
+                        secretRead("a second later")
+                                .unwrappedBy(KEY)
+                                .at("2026-01-05T10:00:01Z")
+                                .build(),
+                        secretRead("too late")
+                                .unwrappedBy(KEY)
+                                .at("2026-01-05T10:00:04Z")
+                                .build(),
+                        secretRead("by another").by("ci").unwrappedBy(KEY).build(),
+                        secretRead("another secret")
+                                .of("prod/db2")
+                                .unwrappedBy(KEY)
+                                .build(),
+                        secretRead("past the store")
+                                .unwrappedBy(KEY)
+                                .flagged(AccessFlag.DIRECT)
+                                .build()),
+                List.of(),
+                List.of());
+
+        // When
+        var uses = queries.keyUsesOf(read);
+
+        // Then
+        assertThat(uses).extracting(Access::entryId).containsExactlyInAnyOrder("unwrap", "a second later");
+        assertThat(queries.secrets(Period.ALL, 10))
+                .filteredOn(summary -> summary.secret().equals(SHORT))
+                .extracting(SecretSummary::valueReads)
+                .as("no second read")
+                .containsExactly(1L);
+    }
+
+    @Test
+    void shouldNameTheSecretsThatAKeyWraps() {
+        // Given
+        var direct = secretRead("direct").of("prod/forged").unwrappedBy(KEY);
+        var queries = holding(
+                List.of(
+                        secretRead("e-1").unwrappedBy(KEY).build(),
+                        secretRead("e-2").unwrappedBy(KEY).build(),
+                        secretRead("e-3").of("prod/a").unwrappedBy(KEY).build(),
+                        secretRead("e-4").of("prod/b").unwrappedBy(KEY + "2").build(),
+                        secretRead("e-5")
+                                .of("prod/c")
+                                .as(AccessClass.CRYPTO_USE, Outcome.DENIED)
+                                .unwrappedBy(KEY)
+                                .build(),
+                        direct.flagged(AccessFlag.DIRECT).build(),
+                        secretRead("e-6")
+                                .of("prod/d")
+                                .at("2025-01-05T10:00:00Z")
+                                .unwrappedBy(KEY)
+                                .build()),
+                List.of(),
+                List.of());
+        var thisYear = new Period(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"));
+
+        // When
+        var secrets = queries.wrappedBy(KEY, thisYear);
+
+        // Then
+        assertThat(secrets).containsExactly(secretRead("any").of("prod/a").key(), SHORT);
     }
 
     private static List<String> ids(TrailQueries queries, SecretKey secret) {

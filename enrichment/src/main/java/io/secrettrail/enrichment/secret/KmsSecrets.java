@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 
 /** The secret or parameter in the encryption context of a key's use; every other call is keyed by the key itself. */
 final class KmsSecrets {
+    private static final String SECRET = "SecretARN";
+    private static final String PARAMETER = "PARAMETER_ARN";
+    private static final String VALIDATION = "RequestToValidateKeyAccess";
+
     private final SecretNames names;
 
     KmsSecrets(SecretNames names) {
@@ -29,31 +33,50 @@ final class KmsSecrets {
 
     /** The ARN that a store put into the context of a call it made itself: proof of how the secret is named. */
     static Optional<SecretArn> writtenSecret(CloudTrailRecord event) {
-        return forwarded(event) ? context(event, "SecretARN").flatMap(SecretNames::arn) : Optional.empty();
+        return bySecretsManager(event) ? context(event, SECRET).flatMap(SecretNames::arn) : Optional.empty();
     }
 
     static Optional<Parameter> writtenParameter(CloudTrailRecord event) {
-        return forwarded(event) ? context(event, "PARAMETER_ARN").flatMap(Parameter::ofArn) : Optional.empty();
+        return byParameterStore(event) ? context(event, PARAMETER).flatMap(Parameter::ofArn) : Optional.empty();
     }
 
-    /** Whoever calls KMS without a store writes the context as they like: then it is text typed by a caller. */
+    /** Secrets Manager only tries whether it may use the key: nothing is unwrapped. */
+    static boolean isKeyValidation(CloudTrailRecord event) {
+        return context(event, "SecretVersionId").filter(VALIDATION::equals).isPresent();
+    }
+
+    /** Whoever calls KMS without the store writes the context as they like: then it is text typed by a caller. */
     private Optional<NamedSecret> stored(CloudTrailRecord event) {
-        Set<AccessFlag> flags = forwarded(event) ? Set.of() : Set.of(AccessFlag.DIRECT);
-        var secret = context(event, "SecretARN");
-        var arn = secret.flatMap(SecretNames::arn);
-        if (arn.isPresent()) {
-            var ref = forwarded(event)
-                    ? SecretNames.written(arn.get(), null)
-                    : names.typed(secret.get(), Place.of(event));
-            return Optional.of(new NamedSecret(ref, secret.get(), flags));
+        var secret = context(event, SECRET);
+        if (secret.flatMap(SecretNames::arn).isPresent()) {
+            var written = writtenSecret(event);
+            var ref = written.map(arn -> SecretNames.written(arn, null))
+                    .orElseGet(() -> names.typed(secret.get(), Place.of(event)));
+            return Optional.of(new NamedSecret(ref, secret.get(), direct(written.isEmpty())));
         }
-        return context(event, "PARAMETER_ARN")
-                .flatMap(text ->
-                        Parameter.ofArn(text).map(parameter -> new NamedSecret(parameter.ref(text), text, flags)));
+        return context(event, PARAMETER)
+                .flatMap(text -> Parameter.ofArn(text)
+                        .map(parameter ->
+                                new NamedSecret(parameter.ref(text), text, direct(!byParameterStore(event)))));
     }
 
-    private static boolean forwarded(CloudTrailRecord event) {
-        return event.text("userIdentity", "invokedBy").isPresent();
+    private static Set<AccessFlag> direct(boolean isDirect) {
+        return isDirect ? Set.of(AccessFlag.DIRECT) : Set.of();
+    }
+
+    /** By this service and no other: some, as S3, pass on a context that their caller wrote. */
+    private static boolean bySecretsManager(CloudTrailRecord event) {
+        return event.text("userIdentity", "invokedBy")
+                .filter(Operations.SECRETS_MANAGER::equals)
+                .isPresent();
+    }
+
+    /** Parameter Store hid behind a name that others use too: then the context must hold what it writes and nothing else. */
+    private static boolean byParameterStore(CloudTrailRecord event) {
+        var by = event.text("userIdentity", "invokedBy").orElse("");
+        return by.equals(Operations.SSM)
+                || by.equals("AWS Internal")
+                        && event.request().path("encryptionContext").size() == 1;
     }
 
     private static Optional<String> context(CloudTrailRecord event, String name) {

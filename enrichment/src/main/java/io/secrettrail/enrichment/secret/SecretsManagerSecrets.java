@@ -52,8 +52,11 @@ final class SecretsManagerSecrets {
     }
 
     private static Optional<String> namedByService(CloudTrailRecord event) {
-        return event.anyText(event.node("additionalEventData"), "SecretId", "secretId", "ARN", "arn")
-                .or(() -> event.anyText(event.node("serviceEventDetails"), "secretId", "secretArn"));
+        var data = event.node("additionalEventData");
+        var details = event.node("serviceEventDetails");
+        return event.anyText(data, "SecretId", "secretId", "ARN", "arn", "aRN")
+                .or(() -> event.anyText(details, "secretId", "SecretId", "secretArn", "SecretArn", "arn", "ARN"))
+                .or(() -> event.anyText(data, "Name", "name"));
     }
 
     private static Optional<SecretArn> amongResources(CloudTrailRecord event) {

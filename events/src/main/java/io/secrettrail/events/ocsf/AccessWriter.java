@@ -277,6 +277,7 @@ final class AccessWriter {
         WorkloadJson.write(json, access.workload());
         ChainJson.write(json, access.actor().chain());
         json.writeStringField("tool", access.origin().tool());
+        text("kms_key", access.kmsKey().orElse(null));
         text("corrects", access.event().corrects());
         strings("flags", access.flags().stream().map(AccessFlag::name).toList());
         strings("findings", access.findings());

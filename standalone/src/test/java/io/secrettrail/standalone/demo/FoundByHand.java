@@ -67,6 +67,11 @@ final class FoundByHand implements TrailQueries {
         return new Counts(entries, 1, principals.size(), 0, Map.of(), deadLetters);
     }
 
+    @Override
+    public List<SecretKey> wrappedBy(String kmsKeyArn, Period period) {
+        return List.of();
+    }
+
     private static Access access(String principal) {
         var time = Instant.parse("2026-11-24T12:00:00Z");
         var secret = SecretKey.secret("aws", "us-east-1", "111122223333", "prod/db");
