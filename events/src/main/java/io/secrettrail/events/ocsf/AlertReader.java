@@ -77,7 +77,7 @@ final class AlertReader {
                 required(ours, "parameter"),
                 ours.path("observed").asDouble(),
                 new Usual(
-                        Usual.Kind.valueOf(AlertWriter.kindOf(usual)),
+                        AlertExtension.kind(usual),
                         usual.path("value").asDouble(),
                         instant(usual, "set_at"),
                         usual.path("history_days").asDouble()),

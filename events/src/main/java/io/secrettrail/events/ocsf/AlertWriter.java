@@ -1,6 +1,5 @@
 package io.secrettrail.events.ocsf;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,8 +9,8 @@ import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Severity;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Builds the document of an alert; alerts are few, so a tree is good enough. */
 final class AlertWriter {
@@ -53,7 +52,7 @@ final class AlertWriter {
         document.putArray("anomaly_analyses").add(anomaly(alert));
         document.putArray("evidences").add(evidence(alert));
         document.set("resources", resources(alert));
-        document.set("secrettrail", ours(alert));
+        document.set("secrettrail", AlertExtension.of(alert));
         return document;
     }
 
@@ -68,7 +67,7 @@ final class AlertWriter {
     private static ObjectNode metadata(Alert alert) {
         var metadata = object();
         metadata.put("version", Ocsf.VERSION).put("uid", alert.id() + "|" + alert.version());
-        strings(metadata.putArray("profiles"), java.util.List.of("cloud", "datetime", "incident"));
+        strings(metadata.putArray("profiles"), List.of("cloud", "datetime", "incident"));
         metadata.putObject("product")
                 .put("name", PRODUCT)
                 .put("vendor_name", PRODUCT)
@@ -138,7 +137,7 @@ final class AlertWriter {
         observation(
                 anomaly.putArray("baselines").addObject(),
                 why.parameter(),
-                pattern(why.usual().kind()),
+                AlertExtension.kind(why.usual()),
                 why.usual().value());
         observation(anomaly.putArray("anomalies").addObject(), why.parameter(), "count", why.observed());
         return anomaly;
@@ -190,58 +189,6 @@ final class AlertWriter {
         return resources;
     }
 
-    private static ObjectNode ours(Alert alert) {
-        var ours = object();
-        var why = alert.explanation();
-        var subject = alert.subject();
-        ours.put("alert_id", alert.id()).put("short_id", alert.shortId()).put("version", alert.version());
-        ours.put("detector", alert.detector().id()).put("entity", subject.entity());
-        text(ours, "actor_key", subject.actor() == null ? null : subject.actor().value());
-        text(ours, "principal", subject.principal());
-        text(ours, "workload_label", subject.workload());
-        strings(
-                ours.putArray("secret_key"),
-                alert.secrets().keys().stream().map(SecretKey::value).toList());
-        ours.put("secrets_total", alert.secrets().total());
-        ours.put("window", alert.span().window().toString());
-        strings(ours.putArray("labels"), alert.labels());
-        strings(ours.putArray("origins"), subject.origins());
-        strings(ours.putArray("tools"), subject.tools());
-        strings(ours.putArray("access_keys"), subject.accessKeys());
-        ours.put("severity_reason", alert.severityReason());
-        ours.put("parameter", why.parameter()).put("observed", why.observed()).put("threshold", why.threshold());
-        var usual = ours.putObject("usual");
-        usual.put("kind", pattern(why.usual().kind()))
-                .put("value", why.usual().value())
-                .put("history_days", why.usual().historyDays());
-        text(
-                usual,
-                "set_at",
-                why.usual().setAt() == null ? null : why.usual().setAt().toString());
-        var facts = ours.putObject("facts");
-        why.facts().forEach((heading, lines) -> strings(facts.putArray(heading), lines));
-        strings(ours.putArray("iac_found"), why.iacFound());
-        strings(ours.putArray("iac_missing"), why.iacMissing());
-        ours.put("coverage", why.coverage()).put("harmless", why.harmless()).put("next_step", why.nextStep());
-        var findings = ours.putArray("findings");
-        alert.findings()
-                .forEach(finding -> findings.addObject()
-                        .put("id", finding.id())
-                        .put("type", finding.type())
-                        .put("severity", finding.severity()));
-        ours.set("handling", handling(alert.handling()));
-        return ours;
-    }
-
-    private static ObjectNode handling(Alert.Handling handling) {
-        var node = object().put("status", handling.status().name());
-        text(node, "assignee", handling.assignee());
-        text(node, "reason", handling.reason());
-        text(node, "by", handling.by());
-        text(node, "at", handling.at() == null ? null : handling.at().toString());
-        return node;
-    }
-
     private static void time(ObjectNode node, String field, Instant time) {
         node.put(field, time.toEpochMilli()).put(field + "_dt", time.toString());
     }
@@ -250,19 +197,9 @@ final class AlertWriter {
         values.forEach(array::add);
     }
 
-    private static void text(ObjectNode node, String field, @Nullable String value) {
-        if (value != null) {
-            node.put(field, value);
-        }
-    }
-
     /** Whole numbers without a decimal point, others with three digits at the most. */
     private static String number(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String pattern(Enum<?> kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String caption(Severity severity) {
@@ -286,10 +223,5 @@ final class AlertWriter {
 
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    /** The kind of usual value as it stands in documents. */
-    static String kindOf(JsonNode usual) {
-        return usual.path("kind").asText().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

@@ -53,7 +53,7 @@ class AccessCodecTest {
     void shouldConformToOcsf(Access access) throws IOException {
         var document = Json.MAPPER.readTree(AccessCodec.write(access));
 
-        assertThat(OcsfTable.of(6003).violations(document)).isEmpty();
+        assertThat(Schema.ofTrailEntry().violations(document)).isEmpty();
         assertThat(document.path("type_uid").asLong())
                 .isEqualTo(600300 + document.path("activity_id").asLong());
     }

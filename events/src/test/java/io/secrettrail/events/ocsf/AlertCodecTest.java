@@ -22,7 +22,7 @@ class AlertCodecTest {
     void shouldConformToOcsf() throws IOException {
         var document = Json.MAPPER.readTree(AlertCodec.write(Samples.alert()));
 
-        assertThat(OcsfTable.of(2004).violations(document)).isEmpty();
+        assertThat(Schema.ofAlert().violations(document)).isEmpty();
     }
 
     @Test
