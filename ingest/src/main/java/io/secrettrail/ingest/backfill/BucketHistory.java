@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The log objects below a prefix of a bucket; the minute in an object's name says to which hour it belongs. */
@@ -28,16 +27,15 @@ public record BucketHistory(S3Client s3, String bucket, String prefix) implement
     @Override
     public SortedMap<Instant, List<Item>> hours(Instant from, Instant to) {
         var hours = new TreeMap<Instant, List<Item>>();
-        var request =
-                ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).build();
-        for (var object : s3.listObjectsV2Paginator(request).contents()) {
-            LogKey.parse(object.key())
-                    .filter(name ->
-                            !name.minute().isBefore(from) && name.minute().isBefore(to))
-                    .ifPresent(name -> hours.computeIfAbsent(
-                                    name.minute().truncatedTo(ChronoUnit.HOURS), _ -> new ArrayList<>())
-                            .add(publisher -> send(publisher, object.key(), object.size(), name)));
-        }
+        new LogPrefixes(s3, bucket, from, to)
+                .list(
+                        prefix,
+                        object -> LogKey.parse(object.key())
+                                .filter(name -> !name.minute().isBefore(from)
+                                        && name.minute().isBefore(to))
+                                .ifPresent(name -> hours.computeIfAbsent(
+                                                name.minute().truncatedTo(ChronoUnit.HOURS), _ -> new ArrayList<>())
+                                        .add(publisher -> send(publisher, object.key(), object.size(), name))));
         return hours;
     }
 
