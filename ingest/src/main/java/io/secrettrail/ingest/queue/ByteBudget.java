@@ -36,6 +36,6 @@ final class ByteBudget {
     }
 
     private static int units(long bytes, int most) {
-        return (int) Math.clamp((bytes + UNIT - 1) / UNIT, 1, most);
+        return Math.clamp((bytes + UNIT - 1) / UNIT, 1, most);
     }
 }
