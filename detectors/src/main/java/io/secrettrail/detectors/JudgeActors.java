@@ -71,9 +71,9 @@ final class JudgeActors extends ContextualProcessor<String, Heard, String, Said>
         context.schedule(EXPIRE_EVERY, PunctuationType.STREAM_TIME, now -> {
             long retired = now / 1_000 - config.retireAfter().toSeconds();
             long forgotten = now / 1_000 - config.guardDutyJoin().memory().toSeconds();
-            principals.expire(bytes -> ActorState.of(bytes).isSilentSince(retired));
-            accesses.expire(bytes -> AccessRow.of(bytes).isSilentSince(forgotten));
-            flagged.expire(bytes -> FlaggedActor.of(bytes).isSilentSince(retired));
+            principals.expire(bytes -> ActorState.isSilentSince(bytes, retired));
+            accesses.expire(bytes -> AccessRow.isSilentSince(bytes, forgotten));
+            flagged.expire(bytes -> FlaggedActor.isSilentSince(bytes, retired));
         });
     }
 

@@ -55,7 +55,7 @@ final class JudgeSecrets extends ContextualProcessor<String, Touch, String, Said
         var secrets = new Slices(stores.secrets());
         context.schedule(EXPIRE_EVERY, PunctuationType.STREAM_TIME, now -> {
             long retired = now / 1_000 - config.retireAfter().toSeconds();
-            secrets.expire(bytes -> SecretState.of(bytes).isSilentSince(retired));
+            secrets.expire(bytes -> SecretState.isSilentSince(bytes, retired));
         });
     }
 

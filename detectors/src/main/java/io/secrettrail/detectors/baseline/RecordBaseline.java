@@ -84,10 +84,11 @@ public final class RecordBaseline {
     }
 
     private boolean isSurprising(WindowRecord window, long end, int count) {
+        if (count <= Surprise.NEVER_SURPRISING || !isGrown(end)) {
+            return false;
+        }
         double record = Math.max(1, window.record(end));
-        return isGrown(end)
-                && count > Math.max(record, Surprise.NEVER_SURPRISING)
-                && Surprise.of(count, record, window.dispersion()) > SURPRISING;
+        return count > record && Surprise.of(count, record, window.dispersion()) > SURPRISING;
     }
 
     /**

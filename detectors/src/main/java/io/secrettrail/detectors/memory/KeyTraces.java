@@ -125,21 +125,23 @@ final class KeyTraces {
         /** Adds one to every window that holds a minute of this key. */
         private void cover(MinuteBits[] minutesOfKey, int[] counts, long firstEnd, int minutes) {
             int covered = -1; // index of the last window already counted
-            for (int ago = REACH - 1; ago >= 0; ago--) {
-                boolean seen = false;
-                for (var one : minutesOfKey) {
-                    seen |= one.get(ago);
+            for (int ago = oldest(minutesOfKey, REACH - 1); ago >= 0; ago = oldest(minutesOfKey, ago - 1)) {
+                long first = newestMinute() - ago - firstEnd;
+                int from = (int) Math.max(Math.max(0, covered + 1L), first);
+                int to = (int) Math.min(first + minutes, counts.length) - 1;
+                for (int i = from; i <= to; i++) {
+                    counts[i]++;
                 }
-                if (seen) {
-                    long first = newestMinute() - ago - firstEnd;
-                    int from = (int) Math.max(Math.max(0, covered + 1L), first);
-                    int to = (int) Math.min(first + minutes, counts.length) - 1;
-                    for (int i = from; i <= to; i++) {
-                        counts[i]++;
-                    }
-                    covered = Math.max(covered, to);
-                }
+                covered = Math.max(covered, to);
             }
+        }
+
+        private static int oldest(MinuteBits[] minutesOfKey, int reach) {
+            int oldest = -1;
+            for (var one : minutesOfKey) {
+                oldest = Math.max(oldest, one.oldest(reach));
+            }
+            return oldest;
         }
     }
 

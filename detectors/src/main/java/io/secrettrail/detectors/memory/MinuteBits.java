@@ -34,6 +34,17 @@ final class MinuteBits {
         return false;
     }
 
+    /** The longest ago, up to {@code reach} minutes, that something happened; -1 when nothing did. */
+    int oldest(int reach) {
+        for (int word = reach >> 6; word >= 0; word--) {
+            long in = word == reach >> 6 ? words[word] & -1L >>> (63 - (reach & 63)) : words[word];
+            if (in != 0) {
+                return (word << 6) + 63 - Long.numberOfLeadingZeros(in);
+            }
+        }
+        return -1;
+    }
+
     boolean isEmpty() {
         return (words[0] | words[1] | words[2]) == 0;
     }

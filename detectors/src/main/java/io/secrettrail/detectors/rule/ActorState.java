@@ -101,8 +101,11 @@ public final class ActorState {
         arrivedOnDay = Math.max(arrivedOnDay, Math.floorDiv(second, SECONDS_PER_DAY));
     }
 
-    public boolean isSilentSince(long second) {
-        return arrivedOnDay < Math.floorDiv(second, SECONDS_PER_DAY);
+    /** Reads only the head of what {@link #toBytes} wrote. */
+    public static boolean isSilentSince(byte[] bytes, long second) {
+        var in = new StateReader(bytes);
+        in.version(VERSION);
+        return in.getNumber() < Math.floorDiv(second, SECONDS_PER_DAY);
     }
 
     public byte[] toBytes(InfrastructureAsCodeConfig config) {

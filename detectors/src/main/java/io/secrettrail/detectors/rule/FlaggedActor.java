@@ -28,8 +28,11 @@ public final class FlaggedActor {
         arrivedAt = Math.max(arrivedAt, arrival);
     }
 
-    public boolean isSilentSince(long arrival) {
-        return arrivedAt < arrival;
+    /** Reads only the head of what {@link #toBytes} wrote. */
+    public static boolean isSilentSince(byte[] bytes, long arrival) {
+        var in = new StateReader(bytes);
+        in.version(VERSION);
+        return in.getNumber() < arrival;
     }
 
     public byte[] toBytes() {
