@@ -5,6 +5,7 @@ import static io.secrettrail.enrichment.EnrichmentFixture.header;
 import static io.secrettrail.enrichment.SampleRecord.user;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.secrettrail.events.Access;
 import io.secrettrail.events.AccessFlag;
@@ -16,6 +17,7 @@ import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.topic.DeadLetters;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,32 @@ class EnrichmentTopologyTest {
     @AfterEach
     void stop() {
         topology.close();
+    }
+
+    @Test
+    void shouldKnowReplicasByTheNameAndSuffixOfTheirPrimary() {
+        // Given
+        var replica = SM.replace("eu-west-1", "us-east-1") + "prod/db-Ab3dEf";
+        topology.fromS3(
+                SampleRecord.of("secretsmanager", "ReplicateSecretToRegions")
+                        .text("eventID", "replicated")
+                        .request("{\"secretId\":\"prod/db\",\"addReplicaRegions\":[{\"region\":\"us-east-1\"},{},7]}")
+                        .response("{\"arn\":\"" + SM + "prod/db-Ab3dEf\"}"),
+                NOON);
+
+        // When
+        topology.fromS3(READ.request("{\"secretId\":\"" + replica + "\"}"), NOON);
+
+        // Then
+        var accesses = topology.accesses();
+        assertThat(accesses)
+                .extracting(
+                        access -> access.secret().group(),
+                        access -> access.secret().generation())
+                .containsOnly(tuple(
+                        Optional.of("arn:aws:secretsmanager::111122223333:secret:prod/db"), Optional.of("Ab3dEf")));
+        assertThat(accesses.getLast().secret().resolution()).isEqualTo(Resolution.CATALOG);
+        assertThat(accesses.getLast().secretKey().region()).isEqualTo("us-east-1");
     }
 
     @Test

@@ -64,6 +64,15 @@ class OneSecretOneKeyTest {
                 SampleRecord.of("ssm", "GetParameter")
                         .text("eventID", "reference")
                         .request("{\"name\":\"/aws/reference/secretsmanager/" + NAME + "\",\"withDecryption\":true}"),
+                SampleRecord.of("ssm", "GetParameters")
+                        .text("eventID", "references")
+                        .request("{\"names\":[\"/aws/reference/secretsmanager/" + FULL + "\"]}"),
+                SampleRecord.of("secretsmanager", "BatchGetSecretValue")
+                        .text("eventID", "batch")
+                        .request("{\"secretIdList\":[\"" + NAME + "\"]}"),
+                SampleRecord.of("secretsmanager", "DeleteSecret")
+                        .text("eventID", "deletion")
+                        .response("{\"aRN\":\"" + FULL + "\",\"name\":\"" + NAME + "\"}"),
                 SampleRecord.of("kms", "Decrypt")
                         .text("eventID", "unwrap")
                         .by(forwarded)

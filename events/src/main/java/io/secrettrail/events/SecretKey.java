@@ -83,9 +83,15 @@ public record SecretKey(@JsonValue String value) implements Comparable<SecretKey
 
     /** The key with the Region blanked, under which a secret and its replicas meet. */
     public String acrossRegions() {
+        return inRegion("").value();
+    }
+
+    /** The key of the secret of this name in another Region. */
+    public SecretKey inRegion(String region) {
         return Arn.parse(value)
-                .map(arn -> new Arn(arn.partition(), arn.service(), "", arn.account(), arn.resource()).toString())
-                .orElse(value);
+                .map(arn -> new Arn(arn.partition(), arn.service(), region, arn.account(), arn.resource()).toString())
+                .map(SecretKey::new)
+                .orElse(this);
     }
 
     private String part(int index) {

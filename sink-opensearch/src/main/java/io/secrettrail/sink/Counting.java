@@ -2,7 +2,9 @@ package io.secrettrail.sink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.AccessFlag;
+import io.secrettrail.events.Outcome;
 import java.util.List;
 
 /**
@@ -28,6 +30,22 @@ final class Counting {
         return new Filters()
                 .not(Filters.term(FLAGS, AccessFlag.COUNTED_ELSEWHERE))
                 .isNoneOf(EVENT, corrected(searches));
+    }
+
+    /**
+     * Entries that tell of a value read. One name among several that Parameter Store did not list back is only asked for; a secret of a batch
+     * counts, because nothing but a read of its own would prove it, and that is told apart.
+     */
+    static ObjectNode valueReads() {
+        var onlyAskedFor = new Filters()
+                .is(FLAGS, AccessFlag.REQUESTED)
+                .not(Filters.term(FLAGS, AccessFlag.BATCH))
+                .query();
+        return new Filters()
+                .is("secrettrail.access_class", AccessClass.VALUE_READ)
+                .is("secrettrail.outcome", Outcome.SUCCESS)
+                .not(onlyAskedFor)
+                .query();
     }
 
     private static List<String> corrected(Searches searches) {

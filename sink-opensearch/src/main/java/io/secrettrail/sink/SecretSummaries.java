@@ -2,8 +2,6 @@ package io.secrettrail.sink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.secrettrail.events.AccessClass;
-import io.secrettrail.events.Outcome;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.TrailQueries.Period;
 import io.secrettrail.events.TrailQueries.SecretSummary;
@@ -119,12 +117,7 @@ final class SecretSummaries {
         inner.set("principals", Searches.distinct(PRINCIPAL, EXACT_PRINCIPALS));
         Counting.askCopies(inner);
         var reads = inner.putObject("reads");
-        reads.set(
-                "filter",
-                new Filters()
-                        .is("secrettrail.access_class", AccessClass.VALUE_READ)
-                        .is("secrettrail.outcome", Outcome.SUCCESS)
-                        .query());
+        reads.set("filter", Counting.valueReads());
         var ofReads = reads.putObject("aggs");
         Counting.askCopies(ofReads);
         var newest = ofReads.putObject("newest").putObject("top_hits").put("size", 1);

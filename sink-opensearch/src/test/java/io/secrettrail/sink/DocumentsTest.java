@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.secrettrail.events.Amendment;
+import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.CoverageFact;
 import io.secrettrail.events.CredentialIssue;
 import io.secrettrail.events.Proof;
@@ -190,6 +191,23 @@ class DocumentsTest {
         // Then
         assertThat(item.write()).isEqualTo(new BulkItem.Write.Newer(1_767_600_000_009L, true));
         assertThat(item.index()).isEqualTo("secrettrail-coverage");
+    }
+
+    @Test
+    void shouldNameTheOtherSecretThatAnArnOfTheNameCouldMean() throws IOException {
+        // Given
+        var fact = new CatalogFact(secretRead("e").of("prod/db-abc123").key(), "Zz9Zz9", "e", null);
+
+        // When
+        var item = document(Fixtures.record(Topics.CATALOG.name(), 0, 9, fact.key(), Fixtures.json(fact)));
+
+        // Then
+        assertThat(item.index()).isEqualTo("secrettrail-catalog");
+        assertThat(item.write()).isEqualTo(new BulkItem.Write.Newer(1_767_600_000_009L, true));
+        var document = json(item.source());
+        assertThat(document.path("secret").asText()).endsWith(":secret:prod/db-abc123");
+        assertThat(document.path("suffix").asText()).isEqualTo("Zz9Zz9");
+        assertThat(document.path("looksLike").asText()).endsWith(":secret:prod/db");
     }
 
     @Test

@@ -55,7 +55,9 @@ final class InMemoryTrailQueries implements TrailQueries {
     private SecretSummary summary(Period period, SecretKey secret, List<Access> touches) {
         var reads = touches.stream()
                 .filter(access -> access.accessClass() == AccessClass.VALUE_READ
-                        && access.result().outcome() == Outcome.SUCCESS)
+                        && access.result().outcome() == Outcome.SUCCESS
+                        && (!access.flags().contains(AccessFlag.REQUESTED)
+                                || access.flags().contains(AccessFlag.BATCH)))
                 .toList();
         var lastRead = reads.stream().max(Comparator.comparing(Access::time));
         return new SecretSummary(

@@ -474,16 +474,17 @@ public abstract class TrailQueriesContract {
         // Given
         var batch = secretRead("batch").flagged(AccessFlag.BATCH, AccessFlag.REQUESTED);
         var child = secretRead("child").flagged(AccessFlag.COUNTED_ELSEWHERE);
+        var askedFor = secretRead("asked for").flagged(AccessFlag.REQUESTED);
 
         // When
-        var queries = holding(List.of(batch.build(), child.build()), List.of(), List.of());
+        var queries = holding(List.of(batch.build(), child.build(), askedFor.build()), List.of(), List.of());
 
         // Then
         assertThat(queries.secrets(Period.ALL, 10))
                 .extracting(SecretSummary::accesses, SecretSummary::valueReads)
-                .containsExactly(tuple(1L, 1L));
-        assertThat(queries.counts().entries()).isOne();
-        assertThat(ids(queries, SHORT)).containsExactly("batch", "child");
+                .containsExactly(tuple(2L, 1L));
+        assertThat(queries.counts().entries()).isEqualTo(2);
+        assertThat(ids(queries, SHORT)).containsExactly("asked for", "batch", "child");
     }
 
     @Test

@@ -6,9 +6,14 @@ import io.secrettrail.events.SecretArn;
 import io.secrettrail.events.cloudtrail.CloudTrailRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** What a record proves about the names of secrets: only ARNs that AWS wrote count, never what a caller typed. */
 public final class CatalogReader {
+    /** More Regions than AWS has. */
+    private static final int MOST_REPLICAS = 100;
+
     private CatalogReader() {}
 
     /** Facts for the catalog; empty for most records. Never throws. */
@@ -16,6 +21,7 @@ public final class CatalogReader {
         return switch (event.eventSource()) {
             case Operations.SECRETS_MANAGER ->
                 SecretsManagerSecrets.written(event).flatMap(arn -> fact(event, arn)).stream()
+                        .flatMap(fact -> Stream.concat(Stream.of(fact), replicas(event, fact)))
                         .toList();
             case Operations.KMS -> unwrapped(event);
             case Operations.SSM -> listed(event);
@@ -42,6 +48,22 @@ public final class CatalogReader {
                 .filter(parameter -> !parameter.key().isAwsOwned())
                 .map(parameter -> fact(event, parameter))
                 .toList();
+    }
+
+    /** A replica has the name and the suffix of its primary, in another Region. */
+    private static Stream<CatalogFact> replicas(CloudTrailRecord event, CatalogFact primary) {
+        var regions = event.request().path("addReplicaRegions");
+        if (regions.isEmpty() || failed(event)) {
+            return Stream.empty();
+        }
+        return StreamSupport.stream(regions.spliterator(), false)
+                .flatMap(replica -> event.anyText(replica, "region", "Region").stream())
+                .limit(MOST_REPLICAS)
+                .map(region -> new CatalogFact(
+                        primary.secret().inRegion(Typed.part(region)),
+                        primary.suffix(),
+                        primary.learnedFrom(),
+                        primary.created()));
     }
 
     private static boolean failed(CloudTrailRecord event) {
