@@ -11,7 +11,12 @@ import java.util.Set;
 
 /** Which records matter: decided by source and name where these suffice, and for key use by the context of the call or a list of keys. */
 public final class Relevance {
-    private static final List<String> CONTEXT_OF_SECRETS = List.of("SecretARN", "PARAMETER_ARN");
+    private static final String SECRET = "SecretARN";
+    private static final String PARAMETER = "PARAMETER_ARN";
+
+    /** A call that moves a ciphertext from one key to another has two. */
+    private static final List<String> CONTEXTS =
+            List.of("encryptionContext", "sourceEncryptionContext", "destinationEncryptionContext");
 
     private final Set<String> watchedKeys;
     private final List<byte[]> hints = new ArrayList<>();
@@ -19,7 +24,7 @@ public final class Relevance {
     /** @param watchedKeys ids or ARNs of KMS keys whose every use matters */
     public Relevance(Collection<String> watchedKeys) {
         this.watchedKeys = Set.copyOf(watchedKeys);
-        CONTEXT_OF_SECRETS.forEach(name -> hints.add(name.getBytes(US_ASCII)));
+        List.of(SECRET, PARAMETER).forEach(name -> hints.add(name.getBytes(US_ASCII)));
         watchedKeys.forEach(key -> hints.add(key.getBytes(US_ASCII)));
         hints.add("\\u".getBytes(US_ASCII)); // may spell any of the above
     }
@@ -49,9 +54,10 @@ public final class Relevance {
     }
 
     private static boolean namesSecret(CloudTrailRecord event) {
-        return CONTEXT_OF_SECRETS.stream()
-                .anyMatch(name -> event.text("requestParameters", "encryptionContext", name)
-                        .isPresent());
+        var request = event.node("requestParameters");
+        return CONTEXTS.stream()
+                .map(request::path)
+                .anyMatch(context -> event.anyText(context, SECRET, PARAMETER).isPresent());
     }
 
     private boolean usesWatchedKey(CloudTrailRecord event) {

@@ -55,6 +55,8 @@ class RecordSieveTest {
     @CsvSource({
         "'{\"encryptionContext\":{\"SecretARN\":\"arn:x\"}}', true",
         "'{\"encryptionContext\":{\"PARAMETER_ARN\":\"arn:x\"}}', true",
+        "'{\"sourceEncryptionContext\":{\"SecretARN\":\"arn:x\"}}', true",
+        "'{\"destinationEncryptionContext\":{\"SecretARN\":\"arn:x\"}}', true",
         "'{\"encryptionContext\":{\"PARAMETER\\u005fARN\":\"arn:x\"}}', true",
         "'{\"encryptionContext\":{\"aws:s3:arn\":\"SecretARN\"}}', false",
         "'{\"encryptionContext\":\"SecretARN\"}', false",
