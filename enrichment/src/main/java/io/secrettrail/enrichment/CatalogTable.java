@@ -3,9 +3,12 @@ package io.secrettrail.enrichment;
 import io.secrettrail.enrichment.secret.Catalog;
 import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.SecretKey;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -21,9 +24,9 @@ final class CatalogTable implements Catalog {
 
     private final ReadOnlyKeyValueStore<String, ValueAndTimestamp<CatalogFact>> table;
     private final StringSerializer text = new StringSerializer();
-    private final Map<SecretKey, Set<String>> told = new LinkedHashMap<>() {
+    private final Map<SecretKey, Map<String, Optional<Instant>>> told = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<SecretKey, Set<String>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<SecretKey, Map<String, Optional<Instant>>> eldest) {
             return size() > TOLD;
         }
     };
@@ -34,7 +37,7 @@ final class CatalogTable implements Catalog {
 
     @Override
     public Set<String> suffixes(SecretKey secret) {
-        var suffixes = new HashSet<>(told.getOrDefault(secret, Set.of()));
+        var suffixes = new HashSet<>(told.getOrDefault(secret, Map.of()).keySet());
         var prefix = CatalogFact.key(secret, "");
         try (var facts = table.prefixScan(prefix, text)) {
             while (facts.hasNext()) {
@@ -44,12 +47,26 @@ final class CatalogTable implements Catalog {
         return suffixes;
     }
 
+    @Override
+    public Optional<Instant> created(SecretKey secret, String suffix) {
+        return Optional.ofNullable(table.get(CatalogFact.key(secret, suffix)))
+                .flatMap(known -> Optional.ofNullable(known.value().created()))
+                .or(() -> told.getOrDefault(secret, Map.of()).getOrDefault(suffix, Optional.empty()));
+    }
+
     /** True when the fact says something new; from then on it counts as known. */
     boolean learn(CatalogFact fact) {
         var known = table.get(fact.key());
         boolean adds = known == null || known.value().created() == null && fact.created() != null;
-        return adds
-                && (told.computeIfAbsent(fact.secret(), _ -> new HashSet<>()).add(fact.suffix())
-                        || fact.created() != null);
+        if (!adds) {
+            return false;
+        }
+        var suffixes = told.computeIfAbsent(fact.secret(), _ -> new HashMap<>());
+        var before = suffixes.get(fact.suffix());
+        if (before != null && (before.isPresent() || fact.created() == null)) {
+            return false;
+        }
+        suffixes.put(fact.suffix(), Optional.ofNullable(fact.created()));
+        return true;
     }
 }

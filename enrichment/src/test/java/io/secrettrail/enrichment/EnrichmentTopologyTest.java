@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrichmentTopologyTest {
@@ -67,6 +68,31 @@ class EnrichmentTopologyTest {
                         Optional.of("arn:aws:secretsmanager::111122223333:secret:prod/db"), Optional.of("Ab3dEf")));
         assertThat(accesses.getLast().secret().resolution()).isEqualTo(Resolution.CATALOG);
         assertThat(accesses.getLast().secretKey().region()).isEqualTo("us-east-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-05T10:59:59Z, Aaaaaa", // older than the log
+        "2026-01-05T11:00:00Z, Bbbbbb",
+        "2026-01-05T11:29:59Z, Bbbbbb",
+        "2026-01-05T11:31:00Z, Cccccc"
+    })
+    void shouldTellWhichOfTheSecretsThatHadTheNameWasRead(String at, String generation) {
+        // Given
+        topology.known(new CatalogFact(new SecretKey(SM + "prod/db"), "Aaaaaa", "e", null));
+        topology.known(
+                new CatalogFact(new SecretKey(SM + "prod/db"), "Bbbbbb", "e", Instant.parse("2026-01-05T11:00:00Z")));
+        topology.fromS3(
+                CREATED.text("eventTime", "2026-01-05T11:30:00Z").response("{\"arn\":\"" + SM + "prod/db-Cccccc\"}"),
+                NOON);
+
+        // When
+        topology.fromS3(READ.text("eventTime", at), NOON);
+
+        // Then
+        var read = topology.accesses().getLast();
+        assertThat(read.secret().generation()).contains(generation);
+        assertThat(read.secretKey().value()).isEqualTo(SM + "prod/db");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class KmsSecrets {
         if (secret.flatMap(SecretNames::arn).isPresent()) {
             var written = writtenSecret(event);
             var ref = written.map(arn -> SecretNames.written(arn, null))
-                    .orElseGet(() -> names.typed(secret.get(), Place.of(event)));
+                    .orElseGet(() -> names.typed(secret.get(), Place.of(event), event.eventTime()));
             return Optional.of(new NamedSecret(ref, secret.get(), direct(written.isEmpty())));
         }
         return context(event, PARAMETER)

@@ -146,7 +146,7 @@ final class ParameterStoreSecrets {
         return parameter
                 .secretId()
                 .filter(_ -> follows)
-                .map(id -> names.typed(id, Place.of(event)).namedBy(Typed.name(asTyped)));
+                .map(id -> names.typed(id, Place.of(event), event.eventTime()).namedBy(Typed.name(asTyped)));
     }
 
     private static NamedSecret scope(Place place, @Nullable String namedAs) {

@@ -38,7 +38,7 @@ final class SecretsManagerSecrets {
         var typed = typed(event)
                 .or(() -> namedByService(event))
                 .or(() -> ErrorText.resource(event).filter(text -> !text.equals("*")));
-        var secret = typed.map(text -> names.typed(text, place))
+        var secret = typed.map(text -> names.typed(text, place, event.eventTime()))
                 .orElseGet(() -> new SecretRef(place.allSecrets(), Resolution.UNRESOLVED, null, null));
         return List.of(new NamedSecret(secret, typed.orElse(""), flags));
     }
@@ -89,7 +89,8 @@ final class SecretsManagerSecrets {
         var place = Place.of(event);
         var named = new ArrayList<NamedSecret>(typed.size());
         for (var text : typed) {
-            named.add(new NamedSecret(names.typed(text, place), text, Set.of(AccessFlag.BATCH, AccessFlag.REQUESTED)));
+            named.add(new NamedSecret(
+                    names.typed(text, place, event.eventTime()), text, Set.of(AccessFlag.BATCH, AccessFlag.REQUESTED)));
         }
         return named;
     }
