@@ -68,8 +68,11 @@ public record Credential(int v, List<CredentialIssue> chain, Sighting holder, bo
     }
 
     private Sighting holder(@Nullable String session) {
-        boolean function =
-                chain.getFirst().principal().equals(LAMBDA) && session != null && !session.startsWith(LAMBDA_ITSELF);
-        return function ? new Sighting(new Workload.LambdaFunction(session), true) : holder;
+        if (session == null
+                || session.startsWith(LAMBDA_ITSELF)
+                || !chain.getFirst().principal().equals(LAMBDA)) {
+            return holder;
+        }
+        return new Sighting(new Workload.LambdaFunction(session), true);
     }
 }
