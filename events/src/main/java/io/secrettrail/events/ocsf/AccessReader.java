@@ -153,7 +153,17 @@ final class AccessReader {
                 address,
                 text(endpoint, "uid"),
                 text(document.path("http_request"), "user_agent"),
-                ours.path("tool").asText("unknown"));
+                ours.path("tool").asText("unknown"),
+                text(ours, "tls_version"),
+                network(endpoint));
+    }
+
+    private static Origin.Network network(JsonNode endpoint) {
+        var system = endpoint.path("autonomous_system");
+        return new Origin.Network(
+                text(endpoint.path("location"), "country"),
+                system.has("number") ? system.path("number").asLong() : null,
+                text(system, "name"));
     }
 
     private RawRecord raw() {

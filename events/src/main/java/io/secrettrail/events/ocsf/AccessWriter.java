@@ -8,6 +8,7 @@ import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.EventRef;
 import io.secrettrail.events.Operation;
 import io.secrettrail.events.Operations;
+import io.secrettrail.events.Origin;
 import io.secrettrail.events.Outcome;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.cloudtrail.Json;
@@ -196,10 +197,25 @@ final class AccessWriter {
             json.writeStringField(Ocsf.addressField(address), address);
         }
         text("uid", origin.vpcEndpointId());
+        network(origin.network());
         json.writeEndObject();
         if (origin.userAgent() != null) {
             json.writeObjectFieldStart("http_request");
             json.writeStringField("user_agent", origin.userAgent());
+            json.writeEndObject();
+        }
+    }
+
+    private void network(Origin.Network network) throws IOException {
+        if (network.country() != null) {
+            json.writeObjectFieldStart("location");
+            json.writeStringField("country", network.country());
+            json.writeEndObject();
+        }
+        if (network.number() != null) {
+            json.writeObjectFieldStart("autonomous_system");
+            json.writeNumberField("number", network.number());
+            text("name", network.operator());
             json.writeEndObject();
         }
     }
@@ -277,6 +293,8 @@ final class AccessWriter {
         WorkloadJson.write(json, access.workload());
         ChainJson.write(json, access.actor().chain());
         json.writeStringField("tool", access.origin().tool());
+        json.writeStringField("origin_kind", access.origin().kind().name());
+        text("tls_version", access.origin().tls());
         text("kms_key", access.kmsKey().orElse(null));
         text("corrects", access.event().corrects());
         strings("flags", access.flags().stream().map(AccessFlag::name).toList());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.AccessFlag;
+import io.secrettrail.events.Origin;
 import io.secrettrail.events.Outcome;
 import io.secrettrail.events.Resolution;
 import io.secrettrail.events.Route;
@@ -51,6 +52,7 @@ class SchemaTest {
         return Stream.of(
                 Arguments.of("/access_class/enum", names(AccessClass.values())),
                 Arguments.of("/outcome/enum", names(Outcome.values())),
+                Arguments.of("/origin_kind/enum", names(Origin.Kind.values())),
                 Arguments.of("/flags/items/enum", names(AccessFlag.values())),
                 Arguments.of(
                         "/resolution/enum",
