@@ -2,6 +2,7 @@ package io.secrettrail.enrichment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.secrettrail.enrichment.caller.Geo;
 import io.secrettrail.enrichment.chain.Credential;
 import io.secrettrail.enrichment.secret.BatchReads;
 import io.secrettrail.enrichment.secret.CatalogReader;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class EnrichRecords extends ContextualProcessor<String, Received, String, Output> {
     private final EnrichmentConfig config;
     private final EnrichmentMetrics metrics;
+    private final Geo geo;
     private final BatchReads batches = new BatchReads();
     private KeyValueStore<String, KnownFindings> findings;
     private CatalogTable catalog;
@@ -28,9 +30,10 @@ final class EnrichRecords extends ContextualProcessor<String, Received, String, 
     private Enricher enricher;
 
     @SuppressWarnings("NullAway.Init") // init comes before the first record
-    EnrichRecords(EnrichmentConfig config, EnrichmentMetrics metrics) {
+    EnrichRecords(EnrichmentConfig config, EnrichmentMetrics metrics, Geo geo) {
         this.config = config;
         this.metrics = metrics;
+        this.geo = geo;
     }
 
     @Override
@@ -39,7 +42,7 @@ final class EnrichRecords extends ContextualProcessor<String, Received, String, 
         findings = context.getStateStore(FindingsByActor.STORE);
         catalog = new CatalogTable(context.getStateStore(CatalogTable.STORE));
         chains = new CredentialChains(context, config.chain());
-        enricher = new Enricher(catalog, config.dedupeRetention());
+        enricher = new Enricher(catalog, config.dedupeRetention(), geo);
     }
 
     @Override

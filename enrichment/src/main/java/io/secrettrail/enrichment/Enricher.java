@@ -3,6 +3,7 @@ package io.secrettrail.enrichment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.secrettrail.enrichment.caller.ActorReader;
+import io.secrettrail.enrichment.caller.Geo;
 import io.secrettrail.enrichment.caller.OriginReader;
 import io.secrettrail.enrichment.caller.WorkloadReader;
 import io.secrettrail.enrichment.chain.Credential;
@@ -27,11 +28,18 @@ public final class Enricher {
 
     private final SecretResolver secrets;
     private final FlagReader flags;
+    private final OriginReader origins;
+
+    /** Without any knowledge of networks. */
+    public Enricher(Catalog catalog, Duration lateAfter) {
+        this(catalog, lateAfter, Geo.NONE);
+    }
 
     /** @param lateAfter how long after its event a record may arrive without being called late: as long as duplicates are remembered */
-    public Enricher(Catalog catalog, Duration lateAfter) {
+    public Enricher(Catalog catalog, Duration lateAfter, Geo geo) {
         secrets = new SecretResolver(catalog);
         flags = new FlagReader(lateAfter);
+        origins = new OriginReader(geo);
     }
 
     public Enrichment enrich(Arrival arrival, KnownFindings findings) {
@@ -61,7 +69,7 @@ public final class Enricher {
         var workload = credential == null
                 ? seen.workload()
                 : credential.workload(seen, caller.session().name());
-        var origin = OriginReader.read(event);
+        var origin = origins.read(event);
         var operation = Operations.classify(event.eventSource(), event.eventName(), event.readOnly());
         var result = OutcomeReader.read(event);
         var decrypted = DecryptedReader.read(event, operation.accessClass());

@@ -2,6 +2,7 @@ package io.secrettrail.enrichment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.secrettrail.enrichment.caller.GeoConfig;
 import io.secrettrail.enrichment.chain.ChainConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param findingRetention how long a GuardDuty finding is stamped on the accesses of its actor, by arrival
  * @param findingsPerActor the most findings remembered for one actor, those updated last
  * @param chain how long issued credentials, and entries that wait for them, are remembered
+ * @param geo databases of countries and networks
  * @param durableStores on disk; off: in memory, as {@code analyze} wants it
  * @param changelogs state survives the loss of its machine; off only where a run is never continued
  */
@@ -24,6 +26,7 @@ public record EnrichmentConfig(
         Duration findingRetention,
         int findingsPerActor,
         ChainConfig chain,
+        GeoConfig geo,
         boolean durableStores,
         boolean changelogs) {
     private static final Duration SHORTEST_RETENTION = Duration.ofMinutes(1);
@@ -33,6 +36,7 @@ public record EnrichmentConfig(
         requireNonNull(dedupeRetention, "dedupeRetention");
         requireNonNull(findingRetention, "findingRetention");
         requireNonNull(chain, "chain");
+        requireNonNull(geo, "geo");
         var problems = new ArrayList<String>();
         if (dedupeRetention.compareTo(SHORTEST_RETENTION) < 0 || dedupeRetention.compareTo(LONGEST_RETENTION) > 0) {
             problems.add("dedupeRetention must be between %s and %s: %s"
@@ -51,7 +55,7 @@ public record EnrichmentConfig(
 
     /** For one run over files: everything in memory, nothing kept. */
     public EnrichmentConfig inMemory() {
-        return new EnrichmentConfig(dedupeRetention, findingRetention, findingsPerActor, chain, false, false);
+        return new EnrichmentConfig(dedupeRetention, findingRetention, findingsPerActor, chain, geo, false, false);
     }
 
     <T extends StateStore> StoreBuilder<T> logged(StoreBuilder<T> store) {

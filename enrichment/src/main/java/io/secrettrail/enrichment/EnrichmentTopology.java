@@ -8,6 +8,7 @@ import static io.secrettrail.events.topic.Topics.TOUCHES;
 import static io.secrettrail.events.topic.Topics.TRAIL;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.secrettrail.enrichment.caller.Geo;
 import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.topic.Topic;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class EnrichmentTopology {
     }
 
     /** @param streams must contain {@link #settings()}; with them an unnamed store or topic is an error here and not a loss later */
-    public static Topology build(EnrichmentConfig config, EnrichmentMetrics metrics, StreamsConfig streams) {
+    public static Topology build(EnrichmentConfig config, EnrichmentMetrics metrics, Geo geo, StreamsConfig streams) {
         var builder = new StreamsBuilder(new TopologyConfig(streams)); // without it the naming check is silently off
         builder.addStateStore(SeenEvents.builder(config));
         builder.addStateStore(FindingsByActor.builder(config));
@@ -70,7 +71,7 @@ public final class EnrichmentTopology {
         var outputs = builder.stream(CLOUDTRAIL.name(), consumed(CLOUDTRAIL, "cloudtrail"))
                 .process(() -> new DropDuplicates(config, metrics), Named.as("drop-duplicates"), SeenEvents.STORE)
                 .process(
-                        () -> new EnrichRecords(config, metrics),
+                        () -> new EnrichRecords(config, metrics, geo),
                         Named.as("enrich"),
                         FindingsByActor.STORE,
                         CredentialChains.CREDENTIALS,

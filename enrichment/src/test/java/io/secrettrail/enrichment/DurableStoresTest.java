@@ -4,6 +4,7 @@ import static io.secrettrail.enrichment.EnrichmentFixture.CHAIN;
 import static io.secrettrail.enrichment.EnrichmentFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.secrettrail.enrichment.caller.GeoConfig;
 import io.secrettrail.events.ActorKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The stores on disk keep the promises of those in memory. */
 class DurableStoresTest {
     private static final EnrichmentConfig DURABLE =
-            new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 2, CHAIN, true, true);
+            new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 2, CHAIN, GeoConfig.NONE, true, true);
     private static final ActorKey ACTOR = ActorKey.role("111122223333", "payments-api");
 
     @Test

@@ -4,6 +4,7 @@ import static io.secrettrail.enrichment.EnrichmentFixture.CHAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.secrettrail.enrichment.caller.GeoConfig;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class EnrichmentConfigTest {
         var retention = Duration.ofSeconds(1);
         // When
         var building = assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EnrichmentConfig(retention, Duration.ZERO, 0, CHAIN, true, true));
+                .isThrownBy(() -> new EnrichmentConfig(retention, Duration.ZERO, 0, CHAIN, GeoConfig.NONE, true, true));
 
         // Then
         building.withMessageStartingWith("enrichment: ")
@@ -26,12 +27,14 @@ class EnrichmentConfigTest {
     @Test
     void shouldKeepNothingOnDiskWhenInMemory() {
         // Given
-        var config = new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 20, CHAIN, true, true);
+        var config =
+                new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 20, CHAIN, GeoConfig.NONE, true, true);
         // When
         var inMemory = config.inMemory();
 
         // Then
         assertThat(inMemory)
-                .isEqualTo(new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 20, CHAIN, false, false));
+                .isEqualTo(new EnrichmentConfig(
+                        Duration.ofHours(3), Duration.ofDays(90), 20, CHAIN, GeoConfig.NONE, false, false));
     }
 }

@@ -2,6 +2,8 @@ package io.secrettrail.enrichment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.secrettrail.enrichment.caller.Geo;
+import io.secrettrail.enrichment.caller.GeoConfig;
 import io.secrettrail.enrichment.chain.ChainConfig;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.ActorKey;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class EnrichmentFixture implements AutoCloseable {
     static final ChainConfig CHAIN = new ChainConfig(Duration.ofHours(3), Duration.ofMinutes(30), 50);
     static final EnrichmentConfig CONFIG =
-            new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 20, CHAIN, false, true);
+            new EnrichmentConfig(Duration.ofHours(3), Duration.ofDays(90), 20, CHAIN, GeoConfig.NONE, false, true);
     static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
     final EnrichmentCounts counts = new EnrichmentCounts();
@@ -69,7 +71,7 @@ final class EnrichmentFixture implements AutoCloseable {
     }
 
     private EnrichmentFixture(EnrichmentConfig config, Properties properties) {
-        var topology = EnrichmentTopology.build(config, counts, new StreamsConfig(properties));
+        var topology = EnrichmentTopology.build(config, counts, Geo.NONE, new StreamsConfig(properties));
         driver = new TopologyTestDriver(topology, properties, NOON);
         records = in(Topics.CLOUDTRAIL);
         findings = in(Topics.FINDINGS);

@@ -3,6 +3,7 @@ package io.secrettrail.enrichment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.secrettrail.enrichment.caller.Geo;
 import java.io.IOException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class EnrichmentTopologyNamesTest {
         var approved = approved();
         // When
         var described = EnrichmentTopology.build(
-                        EnrichmentFixture.CONFIG, new EnrichmentCounts(), EnrichmentFixture.streams())
+                        EnrichmentFixture.CONFIG, new EnrichmentCounts(), Geo.NONE, EnrichmentFixture.streams())
                 .describe()
                 .toString()
                 .replace("\r\n", "\n");

@@ -1,19 +1,35 @@
 package io.secrettrail.enrichment.caller;
 
 import io.secrettrail.events.Origin;
+import io.secrettrail.events.cloudtrail.Addresses;
 import io.secrettrail.events.cloudtrail.CloudTrailRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Where a call came from. */
 public final class OriginReader {
-    private OriginReader() {}
+    private final Geo geo;
 
-    public static Origin read(CloudTrailRecord event) {
+    public OriginReader(Geo geo) {
+        this.geo = geo;
+    }
+
+    public Origin read(CloudTrailRecord event) {
         var userAgent = event.text("userAgent").orElse(null);
+        var address = event.text("sourceIPAddress").orElse(null);
         boolean forwarded = event.text("userIdentity", "invokedBy").isPresent();
         // on calls that a service makes for the caller the endpoint is AWS's own
         var endpoint = forwarded ? null : event.text("vpcEndpointId").orElse(null);
-        return new Origin(event.text("sourceIPAddress").orElse(null), endpoint, userAgent, tool(event, userAgent));
+        return new Origin(
+                address,
+                endpoint,
+                userAgent,
+                tool(event, userAgent),
+                event.text("tlsDetails", "tlsVersion").orElse(null),
+                address == null ? Origin.Network.UNKNOWN : network(address));
+    }
+
+    private Origin.Network network(String address) {
+        return Addresses.parse(address).filter(Addresses::isPublic).map(geo::of).orElse(Origin.Network.UNKNOWN);
     }
 
     /** Behind the console AWS calls itself, with a user agent that says nothing; then its own mark on the session tells. */
