@@ -75,6 +75,7 @@ class MaxMindGeoTest {
     @Test
     void shouldKnowNothingWhenNoDatabaseIsGiven() {
         assertThat(MaxMindGeo.open(GeoConfig.NONE)).isSameAs(Geo.NONE);
+        assertThat(MaxMindGeo.open(new GeoConfig(Path.of(""), Path.of("")))).isSameAs(Geo.NONE);
     }
 
     @Test
