@@ -49,7 +49,7 @@ final class Simulation {
         this.config = config;
         this.cast = new Cast(config.seed());
         this.catalog = new Catalog(config.seed());
-        var life = NormalLife.of(config.seed(), config.start(), EstateConfig.DAYS, cast, catalog);
+        var life = NormalLife.of(config, cast, catalog);
         this.behaviours = life.behaviours();
         var setting = new Setting(config.seed(), day(EstateConfig.DAYS - 1), cast, catalog, life.rotations());
         var refresh = new InfrastructureRefresh(cast.pipeline(), catalog.ofPipeline());

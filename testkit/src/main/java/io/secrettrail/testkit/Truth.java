@@ -15,6 +15,7 @@ import java.util.Set;
  * forms of the design: {@code 111122223333:role/name}, for people with {@code /user} behind; ARNs without AWS's suffix.
  *
  * @param relevantEvents how many trail entries each relevant record must become, by eventID; handed-out credentials none
+ * @param valuesRead the secrets whose values a successful call handed out, by eventID
  * @param deliveredTwice relevant records that arrive more than once: through EventBridge and S3, or in two log files
  */
 public record Truth(
@@ -26,6 +27,7 @@ public record Truth(
         List<FindingTruth> findings,
         List<ActivityCount> normalLife,
         Map<String, Integer> relevantEvents,
+        Map<String, Set<String>> valuesRead,
         Set<String> deliveredTwice) {
 
     /** How large the simulation is. */

@@ -22,6 +22,7 @@ final class TruthTeller implements Simulation.Notes {
     private final Simulation simulation;
     private final Map<String, Tally> tallies = new TreeMap<>();
     private final Map<String, Integer> relevant = new TreeMap<>();
+    private final Map<String, Set<String>> valuesRead = new TreeMap<>();
     private final Set<String> twice = new TreeSet<>();
     private final List<Flagged> flagged = new ArrayList<>();
     private int records;
@@ -57,8 +58,10 @@ final class TruthTeller implements Simulation.Notes {
         if (Courier.onTheBus(record) || Courier.inTwoFiles(record)) {
             twice.add(record.eventId());
         }
-        ValueRead.of(record.record(), simulation.catalog())
-                .ifPresent(read -> flagged.forEach(finding -> finding.take(read)));
+        ValueRead.of(record.record(), simulation.catalog()).ifPresent(read -> {
+            valuesRead.put(record.eventId(), Set.copyOf(read.secretKeys()));
+            flagged.forEach(finding -> finding.take(read));
+        });
     }
 
     private Truth truth() {
@@ -78,6 +81,7 @@ final class TruthTeller implements Simulation.Notes {
                 flagged.stream().map(Flagged::truth).toList(),
                 tallies.values().stream().map(Tally::toCount).toList(),
                 relevant,
+                valuesRead,
                 twice);
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,21 @@ class EstateTest {
                         .map(secret -> secret.place().region())
                         .distinct())
                 .hasSize(2);
+    }
+
+    @Test
+    void shouldKeepAttacksAndHabitsWhenAllDayTrafficIsThinned() {
+        // Given
+        var thinned = Estate.simulate(new EstateConfig(1, END, 4));
+        // When
+        var truth = thinned.truth();
+        // Then
+        assertThat(truth.volume().relevant()).isLessThan(TRUTH.volume().relevant() * 6 / 10);
+        assertThat(truth.volume().workloads()).isEqualTo(TRUTH.volume().workloads());
+        assertThat(truth.attacks()).isEqualTo(TRUTH.attacks());
+        for (var habit : List.of("INFRASTRUCTURE_REFRESH", "START_UP", "CONSOLE_VISIT")) {
+            assertThat(truth.count(habit)).as(habit).isEqualTo(TRUTH.count(habit));
+        }
     }
 
     @Test

@@ -27,6 +27,8 @@ public final class ScenarioCheck {
     private static final int PAGE = 500;
     private static final String SLOW = "slow-exfiltration";
     private static final String BY_RECORD = "mass-retrieval";
+    private static final List<String> MUST_HAVE_HAPPENED =
+            List.of("list-then-take-all", SLOW, "theft-by-pipeline", "stolen-role");
     private static final List<String> MUST_HAVE_LIVED = List.of("INFRASTRUCTURE_REFRESH", "START_UP", "CONSOLE_VISIT");
 
     private final Truth truth;
@@ -52,6 +54,7 @@ public final class ScenarioCheck {
         lines.add(noDeadLetters());
         lines.add(duplicates(duplicatesDropped));
         MUST_HAVE_LIVED.forEach(activity -> lines.add(lived(activity)));
+        lines.add(attacked());
         for (var attack : truth.attacks()) {
             attack.expected().forEach(expected -> lines.add(found(attack, expected, alerts)));
         }
@@ -96,6 +99,19 @@ public final class ScenarioCheck {
                 !principals.isEmpty() && seen == principals.size(),
                 "at least 1, with its principals in the trail",
                 truth.count(activity) + ", " + seen + " of " + principals.size() + " principals in the trail");
+    }
+
+    /** Without attacks nothing would have to be found. */
+    private Line attacked() {
+        var kinds = truth.attacks().stream()
+                .filter(attack -> !attack.expected().isEmpty())
+                .map(AttackTruth::kind)
+                .toList();
+        return new Line(
+                "every kind of attack happened",
+                kinds.containsAll(MUST_HAVE_HAPPENED),
+                String.join(", ", MUST_HAVE_HAPPENED),
+                kinds.isEmpty() ? "none" : String.join(", ", kinds));
     }
 
     private boolean isInTrail(String principal) {

@@ -25,10 +25,15 @@ class ScenarioCheckTest {
     private static final Instant ATTACK = Instant.parse("2026-11-24T12:00:00Z");
     private static final String THIEF = "111122223333:role/ledger-export";
     private static final String PIPELINE = "111122223333:role/pipeline";
+    private static final Map<String, String> OTHER_ATTACKS = Map.of(
+            "list-then-take-all", "list-secrets-burst",
+            "theft-by-pipeline", "mass-retrieval",
+            "stolen-role", "guardduty-join");
     private static final List<SecretKey> LOOT = List.of(secret("a"), secret("b"));
 
     private final FoundByHand found = new FoundByHand();
     private final List<ActivityCount> life = new ArrayList<>();
+    private final List<AttackTruth> attacks = new ArrayList<>();
     private Set<String> twice = Set.of("e1");
 
     @BeforeEach
@@ -36,6 +41,11 @@ class ScenarioCheckTest {
         found.entries = 3;
         found.principals.addAll(Set.of(PIPELINE));
         found.alerts.add(alert("mass-retrieval", THIEF, LOOT, Severity.HIGH, Usual.Kind.RECORD, ATTACK));
+        attacks.add(attack("slow-exfiltration", THIEF, "mass-retrieval"));
+        OTHER_ATTACKS.forEach((kind, detector) -> {
+            attacks.add(attack(kind, "thief by " + kind, detector));
+            found.alerts.add(alert(detector, "thief by " + kind, LOOT, Severity.HIGH, Usual.Kind.FIXED, ATTACK));
+        });
         List.of("INFRASTRUCTURE_REFRESH", "START_UP", "CONSOLE_VISIT")
                 .forEach(activity -> life.add(new ActivityCount(activity, PIPELINE, 18, 9)));
     }
@@ -86,7 +96,7 @@ class ScenarioCheckTest {
     @Test
     void shouldFailWhenNobodyNoticedTheAttack() {
         // Given
-        found.alerts.clear();
+        found.alerts.removeFirst();
 
         // Then
         assertThat(failed())
@@ -158,25 +168,57 @@ class ScenarioCheckTest {
         assertThat(failed()).containsExactly("duplicates were delivered and dropped");
     }
 
-    private List<String> failed() {
-        var attack = new AttackTruth(
-                "slow-exfiltration",
-                "slow-exfiltration",
-                THIEF,
+    @Test
+    void shouldFailWhenAnAttackDidNotHappen() {
+        // Given
+        attacks.removeLast();
+
+        // Then
+        assertThat(failed()).startsWith("every kind of attack happened");
+    }
+
+    @Test
+    void shouldFailWhenAnAttackHadToRaiseNothing() {
+        // Given
+        var slow = attacks.removeFirst();
+        attacks.add(new AttackTruth(
+                slow.id(),
+                slow.kind(),
+                slow.principal(),
+                slow.accessKey(),
+                slow.start(),
+                slow.end(),
+                slow.secretKeys(),
+                List.of(),
+                Set.of("mass-retrieval")));
+
+        // Then
+        assertThat(failed()).containsExactly("every kind of attack happened");
+    }
+
+    private static AttackTruth attack(String kind, String principal, String detector) {
+        return new AttackTruth(
+                kind,
+                kind,
+                principal,
                 "ASIAEXAMPLE",
                 ATTACK,
                 ATTACK.plusSeconds(3_600),
                 names(LOOT),
-                List.of(new ExpectedAlert("mass-retrieval", names(LOOT))),
+                List.of(new ExpectedAlert(detector, names(LOOT))),
                 Set.of("read-rate"));
+    }
+
+    private List<String> failed() {
         var truth = new Truth(
                 1,
                 ATTACK.minus(Duration.ofDays(9)),
                 ATTACK,
                 new Truth.Volume(5, 3, 3, 2, 2),
-                List.of(attack),
+                attacks,
                 List.of(),
                 life,
+                Map.of(),
                 Map.of(),
                 twice);
         return new ScenarioCheck(truth, found)

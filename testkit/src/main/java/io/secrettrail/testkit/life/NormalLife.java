@@ -6,6 +6,7 @@ import static io.secrettrail.testkit.estate.Place.PROD;
 import static io.secrettrail.testkit.estate.Place.PROD_US;
 import static io.secrettrail.testkit.estate.Place.STAGING;
 
+import io.secrettrail.testkit.EstateConfig;
 import io.secrettrail.testkit.estate.Cast;
 import io.secrettrail.testkit.estate.Catalog;
 import io.secrettrail.testkit.estate.Place;
@@ -15,7 +16,6 @@ import io.secrettrail.testkit.estate.Secret.Managed;
 import io.secrettrail.testkit.estate.UserAgents;
 import io.secrettrail.testkit.estate.Workload;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,22 +26,24 @@ public final class NormalLife {
 
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
+    private final int thinning;
     private final Cast cast;
     private final Catalog catalog;
     private final RotationCalendar rotations;
     private final List<Behaviour> behaviours = new ArrayList<>();
     private final Set<Workload> replicated = new HashSet<>();
 
-    private NormalLife(long seed, Instant start, int days, Cast cast, Catalog catalog) {
+    private NormalLife(EstateConfig config, Cast cast, Catalog catalog) {
+        this.thinning = config.thinning();
         this.cast = cast;
         this.catalog = catalog;
         var rotating = new ArrayList<>(catalog.secrets(PROD).subList(0, 8));
         rotating.addAll(catalog.secrets(STAGING).subList(0, 3));
-        this.rotations = new RotationCalendar(seed, start, days, rotating);
+        this.rotations = new RotationCalendar(config.seed(), config.start(), EstateConfig.DAYS, rotating);
     }
 
-    public static NormalLife of(long seed, Instant start, int days, Cast cast, Catalog catalog) {
-        var life = new NormalLife(seed, start, days, cast, catalog);
+    public static NormalLife of(EstateConfig config, Cast cast, Catalog catalog) {
+        var life = new NormalLife(config, cast, catalog);
         life.services();
         life.jobs();
         life.caches();
@@ -174,11 +176,11 @@ public final class NormalLife {
     }
 
     private void daily(Workload workload, int count, int readsPerDay) {
-        behaviours.add(new DailyCycle(workload, rotations, secrets(workload, count), readsPerDay));
+        behaviours.add(new DailyCycle(workload, rotations, secrets(workload, count), readsPerDay / thinning));
     }
 
     private void polls(Workload workload, int count, Duration every) {
-        behaviours.add(new Poller(workload, rotations, secrets(workload, count), every));
+        behaviours.add(new Poller(workload, rotations, secrets(workload, count), every.multipliedBy(thinning)));
     }
 
     private void hourly(Workload workload, int count, int everyHours) {
@@ -190,8 +192,8 @@ public final class NormalLife {
                 workload,
                 rotations,
                 usual(workload, count, catalog),
-                Duration.ofMinutes(shortest),
-                Duration.ofMinutes(longest)));
+                Duration.ofMinutes(shortest).multipliedBy(thinning),
+                Duration.ofMinutes(longest).multipliedBy(thinning)));
     }
 
     private void loads(Workload workload, int from, String path, int everyHours) {
@@ -208,7 +210,7 @@ public final class NormalLife {
     }
 
     private void other(Place place, int perDay) {
-        behaviours.add(new OtherTraffic(cast.ec2("platform-agent", place), perDay));
+        behaviours.add(new OtherTraffic(cast.ec2("platform-agent", place), perDay / thinning));
     }
 
     private List<Secret> secrets(Workload workload, int count) {
