@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * Brings the deliveries of the simulation to S3, SQS and GuardDuty in the order of arrival, in windows of simulated time: the next window is
  * sent when the queue has been emptied of the one before. Nine days pass in minutes, and without windows days would overtake each other.
  */
-final class Feeder implements AutoCloseable {
+public final class Feeder implements AutoCloseable {
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int UPLOADS = 4;
@@ -46,21 +46,21 @@ final class Feeder implements AutoCloseable {
     private volatile int day;
 
     /** How far the feeding is; days count from 1. */
-    record Fed(int day, long objects, long messages) {}
+    public record Fed(int day, long objects, long messages) {}
 
-    Feeder(S3Client s3, SqsClient sqs, EmbeddedGuardDuty guardDuty, URI queue) {
+    public Feeder(S3Client s3, SqsClient sqs, EmbeddedGuardDuty guardDuty, URI queue) {
         this.s3 = s3;
         this.sqs = sqs;
         this.guardDuty = guardDuty;
         this.queue = queue;
     }
 
-    Fed fed() {
+    public Fed fed() {
         return new Fed(day + 1, objects.get(), messages.get());
     }
 
     /** Returns when everything is delivered and consumed. */
-    void feed(Iterator<Delivery> deliveries) throws InterruptedException {
+    public void feed(Iterator<Delivery> deliveries) throws InterruptedException {
         @Nullable Delivery first = deliveries.hasNext() ? deliveries.next() : null;
         while (first != null) {
             var window = new ArrayList<Delivery>();
