@@ -30,8 +30,12 @@ public record Truth(
         Map<String, Set<String>> valuesRead,
         Set<String> deliveredTwice) {
 
-    /** How large the simulation is. */
-    public record Volume(int records, int relevant, int trailEntries, int secrets, int workloads) {}
+    /**
+     * How large the simulation is.
+     *
+     * @param accesses what the trail entries tell of: a secret read by a batch call that has a record of its own beside it was read once
+     */
+    public record Volume(int records, int relevant, int trailEntries, int accesses, int secrets, int workloads) {}
 
     /**
      * One attack.

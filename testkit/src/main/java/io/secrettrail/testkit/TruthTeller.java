@@ -7,7 +7,9 @@ import io.secrettrail.testkit.delivery.Courier;
 import io.secrettrail.testkit.life.Journal.Activity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,8 @@ final class TruthTeller implements Simulation.Notes {
     private final Map<String, Tally> tallies = new TreeMap<>();
     private final Map<String, Integer> relevant = new TreeMap<>();
     private final Map<String, Set<String>> valuesRead = new TreeMap<>();
+    private final Set<String> readByBatch = new HashSet<>();
+    private final Set<String> readAlone = new HashSet<>();
     private final Set<String> twice = new TreeSet<>();
     private final List<Flagged> flagged = new ArrayList<>();
     private int records;
@@ -60,8 +64,20 @@ final class TruthTeller implements Simulation.Notes {
         }
         ValueRead.of(record.record(), simulation.catalog()).ifPresent(read -> {
             valuesRead.put(record.eventId(), Set.copyOf(read.secretKeys()));
+            noteRead(record.record().call().name(), read);
             flagged.forEach(finding -> finding.take(read));
         });
+    }
+
+    /** A batch call and the records of what it read bear the same second. */
+    private void noteRead(String call, ValueRead read) {
+        var same = read.principal() + " " + read.at().truncatedTo(ChronoUnit.SECONDS) + " ";
+        var reads = call.startsWith("Batch") ? readByBatch : readAlone;
+        read.secretKeys().forEach(key -> reads.add(same + key));
+    }
+
+    private int toldTwice() {
+        return (int) readByBatch.stream().filter(readAlone::contains).count();
     }
 
     private Truth truth() {
@@ -70,6 +86,7 @@ final class TruthTeller implements Simulation.Notes {
                 records,
                 relevant.size(),
                 entries,
+                entries - toldTwice(),
                 simulation.catalog().all().size(),
                 simulation.cast().everybody().size());
         return new Truth(

@@ -60,6 +60,18 @@ class EstateTest {
     }
 
     @Test
+    void shouldCountABatchReadOnceWhenItsSecretsHaveRecordsOfTheirOwn() {
+        // Given
+        int batchesADay = 12;
+        int secretsOfTheBatchWithRecords = 5;
+        // When
+        var volume = TRUTH.volume();
+        // Then
+        assertThat(volume.trailEntries() - volume.accesses())
+                .isEqualTo(EstateConfig.DAYS * batchesADay * secretsOfTheBatchWithRecords);
+    }
+
+    @Test
     void shouldKeepAttacksAndHabitsWhenAllDayTrafficIsThinned() {
         // Given
         var thinned = Estate.simulate(new EstateConfig(1, END, 4));

@@ -80,7 +80,7 @@ final class Run {
             }
             if (fed.isDone()) {
                 finish(fed);
-                boolean whole = seen.counts().entries() >= truth.volume().trailEntries();
+                boolean whole = seen.counts().entries() >= truth.volume().accesses();
                 var still = Duration.between(since, Instant.now());
                 if (still.compareTo(whole ? STILL_WHEN_WHOLE : STILL_WHEN_NOT) >= 0) {
                     return;
@@ -113,7 +113,7 @@ final class Run {
 
     private void show(Seen seen) {
         var fed = feeder.fed();
-        var expected = truth.volume().trailEntries();
+        var expected = truth.volume().accesses();
         progress.show(
                 (double) seen.counts().entries() / Math.max(1, expected),
                 String.format(

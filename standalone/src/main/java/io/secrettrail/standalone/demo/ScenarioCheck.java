@@ -67,9 +67,12 @@ public final class ScenarioCheck {
 
     private Line everyEntryOnce() {
         long entries = queries.counts().entries();
-        int expected = truth.volume().trailEntries();
+        int expected = truth.volume().accesses();
         return new Line(
-                "every access is in the trail once", entries == expected, expected + " entries", entries + " entries");
+                "every access is in the trail once",
+                entries == expected,
+                expected + " accesses",
+                entries + " accesses");
     }
 
     private Line noDeadLetters() {

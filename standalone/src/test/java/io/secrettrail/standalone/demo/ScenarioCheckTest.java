@@ -214,7 +214,7 @@ class ScenarioCheckTest {
                 1,
                 ATTACK.minus(Duration.ofDays(9)),
                 ATTACK,
-                new Truth.Volume(5, 3, 3, 2, 2),
+                new Truth.Volume(5, 3, 4, 3, 2, 2),
                 attacks,
                 List.of(),
                 life,
