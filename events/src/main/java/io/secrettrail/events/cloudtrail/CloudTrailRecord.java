@@ -65,7 +65,7 @@ public final class CloudTrailRecord {
             return new ParseResult.Parsed(new CloudTrailRecord(
                     root,
                     id,
-                    Instant.parse(time),
+                    Timestamps.parse(time),
                     Json.wellFormed(root.path("eventSource").textValue()),
                     Json.wellFormed(root.path("eventName").textValue())));
         } catch (DateTimeParseException _) {

@@ -9,6 +9,7 @@ import io.secrettrail.events.Outcome;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Touch;
 import io.secrettrail.events.cloudtrail.Json;
+import io.secrettrail.events.cloudtrail.Timestamps;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class TouchReader {
         while ((field = parser.nextFieldName()) != null && !field.equals("raw_data")) {
             parser.nextToken();
             switch (field) {
-                case "time_dt" -> time = Instant.parse(parser.getText());
+                case "time_dt" -> time = Timestamps.parse(parser.getText());
                 case "metadata" -> eventId = field(parser, "uid");
                 case "actor" -> actor(parser);
                 case "api" -> operation = field(parser, "operation");

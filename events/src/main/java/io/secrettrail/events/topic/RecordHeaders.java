@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.secrettrail.events.Proof;
 import io.secrettrail.events.Provenance;
 import io.secrettrail.events.Route;
+import io.secrettrail.events.cloudtrail.Timestamps;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -58,7 +59,7 @@ public final class RecordHeaders {
 
     private static Optional<Instant> time(@Nullable String text) {
         try {
-            return Optional.ofNullable(text).map(Instant::parse);
+            return Optional.ofNullable(text).map(Timestamps::parse);
         } catch (DateTimeParseException _) {
             return Optional.empty();
         }
