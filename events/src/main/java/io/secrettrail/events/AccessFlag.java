@@ -1,5 +1,11 @@
 package io.secrettrail.events;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** Facts of a call that rules ask for and that its class and outcome do not say. */
 public enum AccessFlag {
     /** The caller gave a version id. */
@@ -27,5 +33,13 @@ public enum AccessFlag {
     /** Corrects an earlier record and replaces it in counts. */
     CORRECTION,
     /** Tells of a read that an entry written before tells already, as a batch call and the reads logged beside it do: evidence, but not counted. */
-    COUNTED_ELSEWHERE
+    COUNTED_ELSEWHERE;
+
+    private static final Map<String, AccessFlag> BY_NAME =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(AccessFlag::name, Function.identity()));
+
+    /** The flag of this name; none when a later version wrote it, which is no error. */
+    public static Optional<AccessFlag> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
 }

@@ -52,7 +52,7 @@ public final class Topics {
 
     /** Actor key → the thin form of an access. */
     public static final Topic<String, Touch> TOUCHES =
-            new Topic<>("secrettrail-touches", TEXT, JsonSerde.of(Touch.class), BY_ACTOR, kept(Duration.ofDays(7)));
+            new Topic<>("secrettrail-touches", TEXT, TouchSerde.create(), BY_ACTOR, kept(Duration.ofDays(7)));
 
     /** Alert id → the alert as OCSF document, replaced as it grows. */
     public static final Topic<String, Alert> ALERTS = new Topic<>(
