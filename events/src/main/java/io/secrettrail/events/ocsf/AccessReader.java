@@ -178,15 +178,9 @@ final class AccessReader {
                 response.isMissingNode() ? null : response.toString());
     }
 
-    static Set<AccessFlag> flags(JsonNode names) {
+    private static Set<AccessFlag> flags(JsonNode names) {
         var flags = EnumSet.noneOf(AccessFlag.class);
-        for (var name : names) {
-            for (var flag : AccessFlag.values()) { // a flag of a later version is no error
-                if (flag.name().equals(name.asText())) {
-                    flags.add(flag);
-                }
-            }
-        }
+        names.forEach(name -> AccessFlag.named(name.asText()).ifPresent(flags::add));
         return flags;
     }
 

@@ -2,8 +2,8 @@ package io.secrettrail.events.ocsf;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.secrettrail.events.AccessClass;
+import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.ActorKey;
 import io.secrettrail.events.Outcome;
 import io.secrettrail.events.SecretKey;
@@ -12,7 +12,11 @@ import io.secrettrail.events.cloudtrail.Json;
 import io.secrettrail.events.cloudtrail.Timestamps;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * which the writer puts after everything that counts.
  */
 final class TouchReader {
+    private final JsonParser json;
     private @Nullable String eventId;
     private @Nullable Instant time;
     private @Nullable String operation;
@@ -27,41 +32,59 @@ final class TouchReader {
     private @Nullable String address;
     private @Nullable String endpoint;
     private @Nullable String sharedEventId;
-    private @Nullable JsonNode ours;
+    private @Nullable Own own;
 
-    static Optional<Touch> read(byte[] json) throws IOException {
-        try (var parser = Json.MAPPER.createParser(json)) {
-            return new TouchReader().touch(parser);
+    /** What the object {@code secrettrail} says. */
+    private static final class Own {
+        boolean amends;
+        String entryId = "";
+        String actor = "";
+        String principal = "";
+        String secret = "";
+        String accessClass = "";
+        String outcome = "";
+        String tool = "unknown";
+        Map<String, String> workload = Map.of();
+        Set<AccessFlag> flags = Set.of();
+    }
+
+    private TouchReader(JsonParser json) {
+        this.json = json;
+    }
+
+    static Optional<Touch> read(byte[] document) throws IOException {
+        try (var json = Json.FACTORY.createParser(document)) {
+            return new TouchReader(json).touch();
         }
     }
 
-    private Optional<Touch> touch(JsonParser parser) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
+    private Optional<Touch> touch() throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new IllegalArgumentException("not an object");
         }
         String field;
-        while ((field = parser.nextFieldName()) != null && !field.equals("raw_data")) {
-            parser.nextToken();
+        while ((field = json.nextFieldName()) != null && !field.equals("raw_data")) {
+            json.nextToken();
             switch (field) {
-                case "time_dt" -> time = Timestamps.parse(parser.getText());
-                case "metadata" -> eventId = field(parser, "uid");
-                case "actor" -> actor(parser);
-                case "api" -> operation = field(parser, "operation");
-                case "src_endpoint" -> endpoint(parser);
-                case "unmapped" -> sharedEventId = field(parser, "sharedEventID");
-                case "secrettrail" -> ours = parser.readValueAsTree();
-                default -> parser.skipChildren();
+                case "time_dt" -> time = Timestamps.parse(json.getText());
+                case "metadata" -> eventId = field("uid");
+                case "actor" -> actor();
+                case "api" -> operation = field("operation");
+                case "src_endpoint" -> endpoint();
+                case "unmapped" -> sharedEventId = field("sharedEventID");
+                case "secrettrail" -> own = own();
+                default -> json.skipChildren();
             }
         }
         return assemble();
     }
 
     private Optional<Touch> assemble() {
-        var own = ours;
-        if (own == null) {
+        var ours = own;
+        if (ours == null) {
             throw new IllegalArgumentException("no secrettrail object");
         }
-        if (own.has("amends")) {
+        if (ours.amends) {
             return Optional.empty();
         }
         if (eventId == null || time == null || operation == null) {
@@ -69,58 +92,120 @@ final class TouchReader {
         }
         var origin = endpoint != null ? endpoint : address;
         return Optional.of(new Touch(
-                own.path("entry_id").asText(),
+                ours.entryId,
                 eventId,
-                new ActorKey(own.path("actor_key").asText()),
-                own.path("principal").asText(),
-                new SecretKey(own.path("secret_key").asText()),
+                new ActorKey(ours.actor),
+                ours.principal,
+                new SecretKey(ours.secret),
                 time,
                 operation,
-                AccessClass.valueOf(own.path("access_class").asText()),
-                Outcome.valueOf(own.path("outcome").asText()),
+                AccessClass.valueOf(ours.accessClass),
+                Outcome.valueOf(ours.outcome),
                 origin == null ? "unknown" : origin,
-                own.path("tool").asText("unknown"),
-                WorkloadJson.read(own.path("workload")).label(),
+                ours.tool,
+                WorkloadJson.of(ours.workload::get).label(),
                 accessKey,
                 sharedEventId,
-                AccessReader.flags(own.path("flags"))));
+                ours.flags));
     }
 
-    private void actor(JsonParser parser) throws IOException {
+    private Own own() throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("secrettrail is no object");
+        }
+        var ours = new Own();
         String field;
-        while ((field = parser.nextFieldName()) != null) {
-            parser.nextToken();
-            if (field.equals("user")) {
-                accessKey = field(parser, "credential_uid");
+        while ((field = json.nextFieldName()) != null) {
+            json.nextToken();
+            switch (field) {
+                case "amends" -> ours.amends = true;
+                case "entry_id" -> ours.entryId = text("");
+                case "actor_key" -> ours.actor = text("");
+                case "principal" -> ours.principal = text("");
+                case "secret_key" -> ours.secret = text("");
+                case "access_class" -> ours.accessClass = text("");
+                case "outcome" -> ours.outcome = text("");
+                case "tool" -> ours.tool = text("unknown");
+                case "workload" -> ours.workload = texts();
+                case "flags" -> ours.flags = flags();
+                default -> json.skipChildren();
+            }
+        }
+        return ours;
+    }
+
+    private Map<String, String> texts() throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return Map.of();
+        }
+        var texts = new HashMap<String, String>();
+        String field;
+        while ((field = json.nextFieldName()) != null) {
+            if (json.nextToken() == JsonToken.VALUE_STRING) {
+                texts.put(field, json.getText());
             } else {
-                parser.skipChildren();
+                json.skipChildren();
+            }
+        }
+        return texts;
+    }
+
+    private Set<AccessFlag> flags() throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return Set.of();
+        }
+        var flags = EnumSet.noneOf(AccessFlag.class);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            AccessFlag.named(text("")).ifPresent(flags::add);
+        }
+        return flags;
+    }
+
+    private String text(String otherwise) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return json.getText();
+        }
+        json.skipChildren();
+        return otherwise;
+    }
+
+    private void actor() throws IOException {
+        String field;
+        while ((field = json.nextFieldName()) != null) {
+            json.nextToken();
+            if (field.equals("user")) {
+                accessKey = field("credential_uid");
+            } else {
+                json.skipChildren();
             }
         }
     }
 
-    private void endpoint(JsonParser parser) throws IOException {
+    private void endpoint() throws IOException {
         String field;
-        while ((field = parser.nextFieldName()) != null) {
-            parser.nextToken();
+        while ((field = json.nextFieldName()) != null) {
+            json.nextToken();
             switch (field) {
-                case "ip", "domain" -> address = parser.getText();
-                case "svc_name" -> address = parser.getText().startsWith("AWS Internal") ? parser.getText() : address;
-                case "uid" -> endpoint = parser.getText();
-                default -> parser.skipChildren();
+                case "ip", "domain" -> address = json.getText();
+                case "svc_name" -> address = json.getText().startsWith("AWS Internal") ? json.getText() : address;
+                case "uid" -> endpoint = json.getText();
+                default -> json.skipChildren();
             }
         }
     }
 
     /** The text of one field of the object the parser stands on; the rest is skipped. */
-    private static @Nullable String field(JsonParser parser, String wanted) throws IOException {
+    private @Nullable String field(String wanted) throws IOException {
         String found = null;
         String field;
-        while ((field = parser.nextFieldName()) != null) {
-            parser.nextToken();
+        while ((field = json.nextFieldName()) != null) {
+            json.nextToken();
             if (field.equals(wanted)) {
-                found = parser.getText();
+                found = json.getText();
             } else {
-                parser.skipChildren();
+                json.skipChildren();
             }
         }
         return found;

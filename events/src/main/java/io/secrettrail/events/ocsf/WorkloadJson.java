@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code secrettrail.workload}: the kind, and what is known of it in snake case. */
@@ -74,26 +75,26 @@ final class WorkloadJson {
     }
 
     static Workload read(JsonNode workload) {
-        return switch (workload.path("kind").asText()) {
+        return of(field -> workload.path(field).textValue());
+    }
+
+    /** The workload of these texts by field name; null for what is absent. */
+    static Workload of(Function<String, @Nullable String> text) {
+        return switch (orEmpty(text.apply("kind"))) {
             case "EKS_POD" ->
                 new Workload.EksPod(
-                        text(workload, "cluster"),
-                        text(workload, "namespace"),
-                        text(workload, "service_account"),
-                        text(workload, "pod"));
-            case "ECS_TASK" -> new Workload.EcsTask(text(workload, "cluster"), text(workload, "task"));
-            case "EC2_INSTANCE" ->
-                new Workload.Ec2Instance(workload.path("instance").asText());
-            case "LAMBDA_FUNCTION" ->
-                new Workload.LambdaFunction(workload.path("function").asText());
+                        text.apply("cluster"),
+                        text.apply("namespace"),
+                        text.apply("service_account"),
+                        text.apply("pod"));
+            case "ECS_TASK" -> new Workload.EcsTask(text.apply("cluster"), text.apply("task"));
+            case "EC2_INSTANCE" -> new Workload.Ec2Instance(orEmpty(text.apply("instance")));
+            case "LAMBDA_FUNCTION" -> new Workload.LambdaFunction(orEmpty(text.apply("function")));
             case "SSO_HUMAN" ->
-                new Workload.SsoHuman(
-                        workload.path("permission_set").asText(),
-                        workload.path("user").asText());
-            case "IAM_USER" -> new Workload.IamUser(workload.path("user").asText());
-            case "ROOT" -> new Workload.Root(workload.path("account").asText());
-            case "AWS_SERVICE" ->
-                new Workload.AwsService(workload.path("service").asText());
+                new Workload.SsoHuman(orEmpty(text.apply("permission_set")), orEmpty(text.apply("user")));
+            case "IAM_USER" -> new Workload.IamUser(orEmpty(text.apply("user")));
+            case "ROOT" -> new Workload.Root(orEmpty(text.apply("account")));
+            case "AWS_SERVICE" -> new Workload.AwsService(orEmpty(text.apply("service")));
             default -> new Workload.Unknown();
         };
     }
@@ -104,7 +105,7 @@ final class WorkloadJson {
         }
     }
 
-    private static @Nullable String text(JsonNode node, String field) {
-        return node.path(field).textValue();
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }
