@@ -54,11 +54,12 @@ public record Touch(
         return flags.contains(flag);
     }
 
-    /** A successful read of one secret's value; parameters that AWS publishes for everybody do not count. */
+    /** A successful read of one secret's value, told here and nowhere else; parameters that AWS publishes for everybody do not count. */
     @JsonIgnore
     public boolean isValueRead() {
         return accessClass == AccessClass.VALUE_READ
                 && outcome == Outcome.SUCCESS
+                && !has(AccessFlag.COUNTED_ELSEWHERE)
                 && secret.namesOneSecret()
                 && !secret.isAwsOwned();
     }
