@@ -72,4 +72,17 @@ class RepositoryTest {
         // Then
         assertThat(rules).hasSizeLessThanOrEqualTo(40);
     }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void shouldExplainEveryModuleOnOnePage(String module) throws IOException {
+        // Given
+        var page = ROOT.resolve(module).resolve("README.md");
+
+        // When
+        var lines = Files.readAllLines(page);
+
+        // Then
+        assertThat(lines).hasSizeLessThanOrEqualTo(80).anyMatch(line -> line.contains("Read first"));
+    }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.secrettrail.events.Access;
-import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.EventRef;
 import io.secrettrail.events.Operation;
 import io.secrettrail.events.Operations;
@@ -69,7 +68,7 @@ final class AccessWriter {
         source();
         cloud();
         resources();
-        secretTrail();
+        AccessExtension.write(json, access);
         unmapped();
         raw();
         json.writeEndObject();
@@ -275,35 +274,6 @@ final class AccessWriter {
         }
     }
 
-    private void secretTrail() throws IOException {
-        json.writeObjectFieldStart("secrettrail");
-        json.writeStringField("entry_id", access.entryId());
-        json.writeStringField("access_class", access.accessClass().name());
-        json.writeStringField("outcome", access.result().outcome().name());
-        json.writeStringField("secret_key", access.secretKey().value());
-        text("named_as", access.secret().namedAs());
-        json.writeStringField("resolution", access.secret().resolution().text());
-        text("typed_arn", access.secret().typedArn());
-        text("secret_group", access.secret().group().orElse(null));
-        text("generation", access.secret().generation().orElse(null));
-        json.writeStringField("decrypted", access.decrypted().text());
-        json.writeStringField("actor_key", access.actor().key().value());
-        json.writeStringField("principal", access.actor().principal());
-        text("source_identity", access.actor().session().sourceIdentity());
-        WorkloadJson.write(json, access.workload());
-        ChainJson.write(json, access.actor().chain());
-        json.writeStringField("tool", access.origin().tool());
-        json.writeStringField("origin_kind", access.origin().kind().name());
-        text("tls_version", access.origin().tls());
-        text("kms_key", access.kmsKey().orElse(null));
-        text("corrects", access.event().corrects());
-        strings("flags", access.flags().stream().map(AccessFlag::name).toList());
-        strings("findings", access.findings());
-        json.writeStringField("route", access.provenance().route().text());
-        ProofJson.write(json, access.provenance().proof());
-        json.writeEndObject();
-    }
-
     private void unmapped() throws IOException {
         boolean requestElsewhere =
                 access.event().requestId() == null && access.raw().request() != null;
@@ -325,18 +295,6 @@ final class AccessWriter {
         json.writeStringField("algorithm", "SHA-256");
         json.writeStringField("value", sha256(access.raw().json()));
         json.writeEndObject();
-    }
-
-    private void strings(String field, Iterable<String> values) throws IOException {
-        var each = values.iterator();
-        if (!each.hasNext()) {
-            return;
-        }
-        json.writeArrayFieldStart(field);
-        while (each.hasNext()) {
-            json.writeString(each.next());
-        }
-        json.writeEndArray();
     }
 
     private void text(String field, @Nullable String value) throws IOException {
