@@ -72,7 +72,6 @@ public final class Enricher {
         var origin = origins.read(event);
         var operation = Operations.classify(event.eventSource(), event.eventName(), event.readOnly());
         var result = OutcomeReader.read(event);
-        var decrypted = DecryptedReader.read(event, operation.accessClass());
         var evidence = EvidenceReader.read(event, arrival.json());
         var accesses = new ArrayList<Access>(named.size());
         for (var secret : named) {
@@ -88,7 +87,7 @@ public final class Enricher {
                     origin,
                     operation.accessClass(),
                     result,
-                    decrypted,
+                    DecryptedReader.read(event, operation.accessClass(), result.outcome(), secret.flags()),
                     flags.read(arrival, secret.flags()),
                     List.of(),
                     arrival.provenance(),

@@ -61,6 +61,9 @@ public final class GuardDutyPoller implements AutoCloseable {
         try {
             poll();
         } catch (RuntimeException e) {
+            if (timer.isShutdown()) {
+                return; // the call was broken off by our own end
+            }
             LOG.warn(
                     "GuardDuty does not answer ({}); findings wait until it does. Check the network, and that the role may call"
                             + " guardduty:ListDetectors, ListFindings and GetFindings",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = "Run everything in this process on a simulated estate with attacks, and show what is found.")
 public final class DemoCommand implements Callable<Integer> {
     private static final long MOST_SEEDS = 1_000_000;
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
 
     @Option(
             names = "--port",

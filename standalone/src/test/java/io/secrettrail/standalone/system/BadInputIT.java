@@ -96,11 +96,11 @@ class BadInputIT {
                                     .containsExactlyInAnyOrderElementsOf(good.stream()
                                             .map(RecordFixture::eventId)
                                             .toList());
-                            assertThat(queries.counts().deadLetters()).isEqualTo(9);
+                            assertThat(queries.counts().deadLetters()).isEqualTo(10);
                         });
                 var letters = new CommittedTopics(stack.kafka().bootstrapServers()).deadLetters();
                 assertThat(letters)
-                        .hasSize(9)
+                        .hasSize(10)
                         .allSatisfy(letter ->
                                 assertThat(letter.reason()).isNotBlank().isNotEqualTo("unknown"));
                 assertThat(letters)
@@ -124,6 +124,7 @@ class BadInputIT {
         var bad = List.of(
                 BEGINNING.formatted("too-large") + "\"filler\":\"" + filler() + "\"}",
                 BEGINNING.formatted("too-deep") + "\"filler\":" + "[".repeat(TOO_DEEP) + "]".repeat(TOO_DEEP) + "}",
+                BEGINNING.formatted("torn") + "\"requestParameters\":}",
                 BEGINNING.formatted("") + "\"awsRegion\":\"eu-west-1\"}");
         var records = new ArrayList<byte[]>();
         for (int i = 0; i < good.size(); i++) {
