@@ -32,6 +32,7 @@ final class TrailLoad {
     private static final int FILES = 600;
     private static final int RECORDS_PER_FILE = 25;
     private static final int DAMAGED_EVERY = 60;
+    private static final int TOLD_AGAIN_EVERY = 7;
     private static final int MESSAGES_AT_ONCE = 10;
 
     private final Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(3));
@@ -79,12 +80,19 @@ final class TrailLoad {
         }
     }
 
-    /** Tells of the objects of one of several equal waves, all at once; the finding comes with the wave that holds the theft. */
+    /**
+     * Tells of the objects of one of several equal waves, all at once, and of some of the wave before once more, as a standard queue may. The
+     * finding comes with the wave that holds the theft.
+     */
     void deliver(EmbeddedStack stack, URI queue, int wave, int waves) {
         var bodies = new ArrayList<String>();
         objects.forEach((key, bytes) -> bodies.add(QueueBodies.s3Notice(BUCKET, key, bytes.length)));
         bodies.add(bodies.size() / 2, finding);
-        var ofWave = bodies.subList(bodies.size() * wave / waves, bodies.size() * (wave + 1) / waves);
+        int begin = bodies.size() * wave / waves;
+        var ofWave = new ArrayList<>(bodies.subList(begin, bodies.size() * (wave + 1) / waves));
+        for (int again = bodies.size() * (wave - 1) / waves; wave > 0 && again < begin; again += TOLD_AGAIN_EVERY) {
+            ofWave.add(bodies.get(again));
+        }
         try (var sqs = EmbeddedClients.sqs(stack.sqs().endpoint())) {
             for (int from = 0; from < ofWave.size(); from += MESSAGES_AT_ONCE) {
                 var batch = ofWave.subList(from, Math.min(ofWave.size(), from + MESSAGES_AT_ONCE));
