@@ -1,10 +1,11 @@
 package io.secrettrail.testkit;
 
 import io.secrettrail.testkit.life.Journal.Activity;
+import io.secrettrail.testkit.life.Timeline.Notes;
 import java.time.Instant;
 
 /** For runs that want only the records. */
-enum SilentNotes implements Simulation.Notes {
+enum SilentNotes implements Notes {
     INSTANCE;
 
     @Override

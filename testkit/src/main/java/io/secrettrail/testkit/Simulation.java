@@ -14,44 +14,32 @@ import io.secrettrail.testkit.life.Behaviour;
 import io.secrettrail.testkit.life.Day;
 import io.secrettrail.testkit.life.InfrastructureRefresh;
 import io.secrettrail.testkit.life.Journal;
-import io.secrettrail.testkit.life.Journal.Activity;
 import io.secrettrail.testkit.life.NormalLife;
-import io.secrettrail.testkit.record.CloudTrailRecord;
+import io.secrettrail.testkit.life.Timeline;
+import io.secrettrail.testkit.life.Timeline.Notes;
 import io.secrettrail.testkit.record.Dice;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 
 /** Puts life and attacks together, day by day. */
 final class Simulation {
 
-    private static final Comparator<CloudTrailRecord> BY_TIME =
-            Comparator.comparing(CloudTrailRecord::at).thenComparing(CloudTrailRecord::eventId);
-
     private final EstateConfig config;
     private final Cast cast;
     private final Catalog catalog;
-    private final List<Behaviour> behaviours;
+    private final List<Behaviour> life;
     private final List<Script> scripts;
     private final Drill drill;
-
-    /** What a run tells besides its records. */
-    @FunctionalInterface
-    interface Notes {
-        void note(Activity activity, String principal, Instant at);
-    }
 
     Simulation(EstateConfig config) {
         this.config = config;
         this.cast = new Cast(config.seed());
         this.catalog = new Catalog(config.seed());
-        var life = NormalLife.of(config, cast, catalog);
-        this.behaviours = life.behaviours();
-        var setting = new Setting(config.seed(), day(EstateConfig.DAYS - 1), cast, catalog, life.rotations());
+        var normal = NormalLife.of(config, cast, catalog);
+        this.life = normal.behaviours();
+        var setting = new Setting(
+                config.seed(), Timeline.day(config.start(), EstateConfig.DAYS - 1), cast, catalog, normal.rotations());
         var refresh = new InfrastructureRefresh(cast.pipeline(), catalog.ofPipeline());
         List<Attack> attacks = List.of(
                 new ListThenTakeAll(setting),
@@ -90,83 +78,36 @@ final class Simulation {
     }
 
     Iterator<SimulatedRecord> records(Notes notes) {
-        return new Days(notes);
+        var behaviours = new ArrayList<Behaviour>(life);
+        scripts.forEach(script -> behaviours.add(new Acted(script)));
+        return new Recorded(new Timeline(config.seed(), config.start(), EstateConfig.DAYS, behaviours, notes));
     }
 
-    private Day day(int index) {
-        return new Day(index, config.start().plus(Duration.ofDays(index)));
-    }
-
-    /** One day after another; what runs past midnight waits for the next. */
-    private final class Days implements Iterator<SimulatedRecord> {
-        private final Notes notes;
-        private Iterator<CloudTrailRecord> today = List.<CloudTrailRecord>of().iterator();
-        private List<CloudTrailRecord> overnight = List.of();
-        private int next;
-
-        Days(Notes notes) {
-            this.notes = notes;
-        }
-
+    private record Recorded(Timeline timeline) implements Iterator<SimulatedRecord> {
         @Override
         public boolean hasNext() {
-            while (!today.hasNext() && next < EstateConfig.DAYS) {
-                today = live(day(next++));
-            }
-            return today.hasNext();
+            return timeline.hasNext();
         }
 
         @Override
         public SimulatedRecord next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("the simulation is over");
-            }
-            return new SimulatedRecord(today.next(), next - 1);
-        }
-
-        private Iterator<CloudTrailRecord> live(Day day) {
-            var written = new Written(notes);
-            overnight.forEach(written::write);
-            for (var behaviour : behaviours) {
-                var dice = Dice.of(config.seed(), "life", behaviour.name(), "day-" + day.index());
-                behaviour.live(day, dice, written);
-            }
-            for (var script : scripts) {
-                script.records().stream()
-                        .filter(record -> day.contains(record.at()))
-                        .forEach(written::write);
-            }
-            overnight = written.records.stream()
-                    .filter(record -> !record.at().isBefore(day.end()))
-                    .toList();
-            return written.records.stream()
-                    .filter(record -> record.at().isBefore(day.end()))
-                    .sorted(BY_TIME)
-                    .iterator();
+            var moment = timeline.next();
+            return new SimulatedRecord(moment.record(), moment.day());
         }
     }
 
-    private final class Written implements Journal {
-        private final Notes notes;
-        private final List<CloudTrailRecord> records = new ArrayList<>();
-
-        Written(Notes notes) {
-            this.notes = notes;
+    /** An attack among the habits: its records were written down before. */
+    private record Acted(Script script) implements Behaviour {
+        @Override
+        public String name() {
+            return script.truth().id();
         }
 
         @Override
-        public void write(CloudTrailRecord record) {
-            if (record.at().isBefore(config.start())) {
-                throw new IllegalStateException("before the first day: " + record);
-            }
-            records.add(record);
-        }
-
-        @Override
-        public void note(Activity activity, String principal, Instant at) {
-            if (at.isBefore(config.end())) {
-                notes.note(activity, principal, at);
-            }
+        public void live(Day day, Dice dice, Journal journal) {
+            script.records().stream()
+                    .filter(record -> day.contains(record.at()))
+                    .forEach(journal::write);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.secrettrail.testkit.Truth.FindingTruth;
 import io.secrettrail.testkit.Truth.Volume;
 import io.secrettrail.testkit.delivery.Courier;
 import io.secrettrail.testkit.life.Journal.Activity;
+import io.secrettrail.testkit.life.Timeline.Notes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Lives a simulation through once and takes down what was true. */
-final class TruthTeller implements Simulation.Notes {
+final class TruthTeller implements Notes {
 
     private static final Duration AROUND = Duration.ofHours(24);
 

@@ -109,7 +109,8 @@ public final class Catalog {
         secrets.computeIfAbsent(place, _ -> new ArrayList<>()).add(secret(seed, place, name));
     }
 
-    private static Managed secret(long seed, Place place, String name) {
+    /** A secret of that name; its suffix follows from the seed. */
+    public static Managed secret(long seed, Place place, String name) {
         var suffix =
                 Dice.of(seed, "suffix", place.account(), place.region(), name).alphanumeric(6);
         return new Managed(place, new SecretArn(place.account(), place.region(), name, suffix));

@@ -89,6 +89,16 @@ public final class Dice {
         return count;
     }
 
+    /** A size that is mostly small and now and then large: its deviation is as large as its mean. */
+    public double exponential(double mean) {
+        return -mean * Math.log(1 - random.nextDouble());
+    }
+
+    /** A number between two positive ones of which no order of magnitude is favoured. */
+    public double logUniform(double from, double to) {
+        return from * Math.pow(to / from, random.nextDouble());
+    }
+
     public String uuid() {
         var most = (random.nextLong() & ~0xF000L) | 0x4000L;
         var least = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
