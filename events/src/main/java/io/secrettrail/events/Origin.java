@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the family read from the user agent without version ({@code aws-cli}, {@code terraform}, …): a label, never a proof.
  *
  * @param tls the TLS version of the connection, such as {@code TLSv1.3}
- * @param network what the operator's databases say of a public address
+ * @param network what the operator's databases and AWS's list of its ranges say of a public address
  */
 public record Origin(
         @Nullable String address,
@@ -47,8 +47,12 @@ public record Origin(
             return Kind.UNKNOWN;
         }
         return Addresses.parse(address)
-                .map(ip -> Addresses.isPublic(ip) ? Kind.PUBLIC : Kind.PRIVATE)
+                .map(ip -> Addresses.isPublic(ip) ? publicKind() : Kind.PRIVATE)
                 .orElseGet(() -> byName(address));
+    }
+
+    private Kind publicKind() {
+        return network.aws() == null ? Kind.PUBLIC : Kind.AWS_RANGE;
     }
 
     private static Kind byName(String address) {
@@ -62,6 +66,8 @@ public record Origin(
     /** Kinds of places. */
     public enum Kind {
         PUBLIC,
+        /** A public address that AWS owns: a machine, pod or task of some account, or a service. */
+        AWS_RANGE,
         /** Not routed on the Internet: the address of a host inside a network. */
         PRIVATE,
         /** Through a VPC endpoint of the caller. */
@@ -79,11 +85,34 @@ public record Origin(
      * @param country two letters of ISO 3166
      * @param number of the autonomous system
      * @param operator name of the autonomous system
+     * @param aws the range of AWS that it lies in
      */
     public record Network(
             @Nullable String country,
             @Nullable Long number,
-            @Nullable String operator) {
-        public static final Network UNKNOWN = new Network(null, null, null);
+            @Nullable String operator,
+            @Nullable AwsRange aws) {
+        public static final Network UNKNOWN = new Network(null, null, null, null);
+
+        public Network(@Nullable String country, @Nullable Long number, @Nullable String operator) {
+            this(country, number, operator, null);
+        }
+
+        public Network in(@Nullable AwsRange range) {
+            return new Network(country, number, operator, range);
+        }
+    }
+
+    /**
+     * What AWS says of a range of its addresses.
+     *
+     * @param service such as {@code EC2}; {@code AMAZON} when it says no more
+     * @param region Region, or {@code GLOBAL}
+     */
+    public record AwsRange(String service, String region) {
+        public AwsRange {
+            requireNonNull(service, "service");
+            requireNonNull(region, "region");
+        }
     }
 }

@@ -59,7 +59,7 @@ public final class Samples {
                         "aws-sdk-java/2 é\u0000\"<script>",
                         "aws-sdk-java",
                         "TLSv1.3",
-                        new Origin.Network("NL", 64_500L, "Example Net")),
+                        new Origin.Network("NL", 64_500L, "Example Net").in(new Origin.AwsRange("EC2", "eu-west-1"))),
                 AccessClass.VALUE_READ,
                 new Result(Outcome.DENIED, "AccessDenied", "not authorized"),
                 Decrypted.YES,

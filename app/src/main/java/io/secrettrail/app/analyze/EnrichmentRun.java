@@ -1,7 +1,7 @@
 package io.secrettrail.app.analyze;
 
 import io.secrettrail.app.analyze.RecordSpool.Spooled;
-import io.secrettrail.app.geo.MaxMindGeo;
+import io.secrettrail.app.geo.Networks;
 import io.secrettrail.enrichment.EnrichmentConfig;
 import io.secrettrail.enrichment.EnrichmentCounts;
 import io.secrettrail.enrichment.EnrichmentTopology;
@@ -47,7 +47,7 @@ final class EnrichmentRun implements AutoCloseable {
         this.sink = sink;
         var streams = Offline.settings(EnrichmentTopology.APPLICATION_ID, stateFolder);
         driver = new TopologyTestDriver(
-                EnrichmentTopology.build(config.inMemory(), counts, MaxMindGeo.open(config.geo()), streams),
+                EnrichmentTopology.build(config.inMemory(), counts, Networks.open(config.geo()), streams),
                 Offline.properties(streams));
         cloudTrail = Offline.input(driver, Topics.CLOUDTRAIL);
         findings = Offline.input(driver, Topics.FINDINGS);

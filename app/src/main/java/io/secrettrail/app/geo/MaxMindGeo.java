@@ -3,7 +3,6 @@ package io.secrettrail.app.geo;
 import com.maxmind.db.CHMCache;
 import com.maxmind.geoip2.DatabaseReader;
 import com.maxmind.geoip2.exception.GeoIp2Exception;
-import io.secrettrail.app.config.ConfigException;
 import io.secrettrail.app.config.Problem;
 import io.secrettrail.enrichment.caller.Geo;
 import io.secrettrail.enrichment.caller.GeoConfig;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the databases that the operator gave; an address they do not hold, or hold in a damaged place, is unknown. */
-public final class MaxMindGeo implements Geo {
+final class MaxMindGeo implements Geo {
     private static final Logger LOG = LoggerFactory.getLogger(MaxMindGeo.class);
-    private static final String SECTION = "enrichment.geo.";
 
     private final @Nullable DatabaseReader countries;
     private final @Nullable DatabaseReader systems;
@@ -33,22 +30,16 @@ public final class MaxMindGeo implements Geo {
     }
 
     /**
-     * Opens what is configured, for the life of the process.
+     * Opens the databases that are configured, for the life of the process.
      *
-     * @throws ConfigException when a file is missing, or no database of its kind
+     * @param problems learns of files that are missing, or no database of their kind
      */
-    public static Geo open(GeoConfig config) {
-        if (config.equals(GeoConfig.NONE)) {
-            return Geo.NONE;
-        }
-        var problems = new ArrayList<Problem>();
-        var geo = new MaxMindGeo(
-                open("country", config.country(), List.of("Country", "City", "Enterprise"), problems),
-                open("asn", config.asn(), List.of("ASN"), problems));
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
-        return geo;
+    static Geo open(GeoConfig config, List<Problem> problems) {
+        return config.country() == null && config.asn() == null
+                ? Geo.NONE
+                : new MaxMindGeo(
+                        open("country", config.country(), List.of("Country", "City", "Enterprise"), problems),
+                        open("asn", config.asn(), List.of("ASN"), problems));
     }
 
     private static @Nullable DatabaseReader open(
@@ -57,7 +48,7 @@ public final class MaxMindGeo implements Geo {
             return null;
         }
         if (!Files.isRegularFile(file)) {
-            problems.add(new Problem(file.toString(), SECTION + key, "there is no such file"));
+            problems.add(new Problem(file.toString(), Networks.SECTION + key, "there is no such file"));
             return null;
         }
         try {
@@ -68,14 +59,14 @@ public final class MaxMindGeo implements Geo {
             if (kinds.stream().noneMatch(type::contains)) {
                 problems.add(new Problem(
                         file.toString(),
-                        SECTION + key,
+                        Networks.SECTION + key,
                         "a database of %s was expected, but it is %s".formatted(kinds, type)));
             }
             return database;
         } catch (IOException | RuntimeException e) {
             problems.add(new Problem(
                     file.toString(),
-                    SECTION + key,
+                    Networks.SECTION + key,
                     "not readable as a database in MaxMind's format: " + e.getMessage()));
             return null;
         }

@@ -1,7 +1,7 @@
 package io.secrettrail.app.role;
 
 import io.secrettrail.app.config.Role;
-import io.secrettrail.app.geo.MaxMindGeo;
+import io.secrettrail.app.geo.Networks;
 import io.secrettrail.app.metric.EnrichmentMeters;
 import io.secrettrail.enrichment.EnrichmentTopology;
 
@@ -23,7 +23,7 @@ public final class Parts {
     private static Part enrich(Role role, Surroundings around) {
         var config = around.config().enrichment();
         var metrics = new EnrichmentMeters(around.metrics());
-        var geo = MaxMindGeo.open(config.geo());
+        var geo = Networks.open(config.geo());
         return new TopologyPart(
                 role.word(),
                 EnrichmentTopology.APPLICATION_ID,

@@ -40,7 +40,7 @@ class MaxMindGeoTest {
     @Test
     void shouldTellCountryAndNetworkWhenBothDatabasesAreGiven() {
         // Given
-        var geo = MaxMindGeo.open(new GeoConfig(countries, systems));
+        var geo = Networks.open(new GeoConfig(countries, systems, null));
         // When
         var network = geo.of(InetAddress.ofLiteral("203.0.113.77"));
 
@@ -51,7 +51,7 @@ class MaxMindGeoTest {
     @Test
     void shouldTellWhatOneDatabaseKnows() {
         // Given
-        var geo = MaxMindGeo.open(new GeoConfig(countries, null));
+        var geo = Networks.open(new GeoConfig(countries, null, null));
         // When
         var network = geo.of(InetAddress.ofLiteral("203.0.113.77"));
 
@@ -62,7 +62,7 @@ class MaxMindGeoTest {
     @Test
     void shouldKnowNothingOfAddressesThatTheDatabaseDoesNotHold() {
         // Given
-        var geo = MaxMindGeo.open(new GeoConfig(countries, systems));
+        var geo = Networks.open(new GeoConfig(countries, systems, null));
         // When
         var other = geo.of(InetAddress.ofLiteral("198.51.100.1"));
         var six = geo.of(InetAddress.ofLiteral("2001:db8::1"));
@@ -74,18 +74,19 @@ class MaxMindGeoTest {
 
     @Test
     void shouldKnowNothingWhenNoDatabaseIsGiven() {
-        assertThat(MaxMindGeo.open(GeoConfig.NONE)).isSameAs(Geo.NONE);
-        assertThat(MaxMindGeo.open(new GeoConfig(Path.of(""), Path.of("")))).isSameAs(Geo.NONE);
+        assertThat(Networks.open(GeoConfig.NONE)).isSameAs(Geo.NONE);
+        assertThat(Networks.open(new GeoConfig(Path.of(""), Path.of(""), Path.of(""))))
+                .isSameAs(Geo.NONE);
     }
 
     @Test
     void shouldNameEveryKeyWhoseFileCannotBeUsed() throws IOException {
         // Given
         var text = Files.writeString(folder.resolve("text.mmdb"), "no database");
-        var config = new GeoConfig(folder.resolve("missing.mmdb"), text);
+        var config = new GeoConfig(folder.resolve("missing.mmdb"), text, null);
 
         // Then
-        assertThatThrownBy(() -> MaxMindGeo.open(config))
+        assertThatThrownBy(() -> Networks.open(config))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("enrichment.geo.country: there is no such file")
                 .hasMessageContaining("enrichment.geo.asn: not readable");
@@ -93,7 +94,7 @@ class MaxMindGeoTest {
 
     @Test
     void shouldRefuseADatabaseOfAnotherKind() {
-        assertThatThrownBy(() -> MaxMindGeo.open(new GeoConfig(systems, null)))
+        assertThatThrownBy(() -> Networks.open(new GeoConfig(systems, null, null)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("enrichment.geo.country")
                 .hasMessageContaining("GeoLite2-ASN");

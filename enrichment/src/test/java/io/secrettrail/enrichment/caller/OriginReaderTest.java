@@ -32,6 +32,22 @@ class OriginReaderTest {
         assertThat(origin.tls()).isEqualTo("TLSv1.3");
     }
 
+    @Test
+    void shouldTellAddressesOfAwsFromOtherPublicOnes() {
+        // Given
+        var range = new Origin.AwsRange("EC2", "eu-west-1");
+        var ranges = new OriginReader(address ->
+                Origin.Network.UNKNOWN.in(address.equals(InetAddress.ofLiteral("203.0.113.7")) ? range : null));
+        // When
+        var owned = ranges.read(from("203.0.113.7"));
+        var other = ranges.read(from("203.0.113.8"));
+
+        // Then
+        assertThat(owned.kind()).isEqualTo(Origin.Kind.AWS_RANGE);
+        assertThat(owned.network().aws()).isEqualTo(range);
+        assertThat(other.kind()).isEqualTo(Origin.Kind.PUBLIC);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,6 +3,7 @@ package io.secrettrail.events.ocsf;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.AccessFlag;
+import io.secrettrail.events.Origin;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class AccessExtension {
         ChainJson.write(json, access.actor().chain());
         json.writeStringField("tool", access.origin().tool());
         json.writeStringField("origin_kind", access.origin().kind().name());
+        awsRange(json, access.origin().network().aws());
         text(json, "tls_version", access.origin().tls());
         text(json, "kms_key", access.kmsKey().orElse(null));
         text(json, "corrects", access.event().corrects());
@@ -37,6 +39,15 @@ final class AccessExtension {
         json.writeStringField("route", access.provenance().route().text());
         ProofJson.write(json, access.provenance().proof());
         json.writeEndObject();
+    }
+
+    private static void awsRange(JsonGenerator json, Origin.@Nullable AwsRange range) throws IOException {
+        if (range != null) {
+            json.writeObjectFieldStart("aws_range");
+            json.writeStringField("service", range.service());
+            json.writeStringField("region", range.region());
+            json.writeEndObject();
+        }
     }
 
     private static void strings(JsonGenerator json, String field, Iterable<String> values) throws IOException {

@@ -155,7 +155,7 @@ final class AccessReader {
                 text(document.path("http_request"), "user_agent"),
                 ours.path("tool").asText("unknown"),
                 text(ours, "tls_version"),
-                network(endpoint));
+                network(endpoint).in(awsRange()));
     }
 
     private static Origin.Network network(JsonNode endpoint) {
@@ -164,6 +164,11 @@ final class AccessReader {
                 text(endpoint.path("location"), "country"),
                 system.has("number") ? system.path("number").asLong() : null,
                 text(system, "name"));
+    }
+
+    private Origin.@Nullable AwsRange awsRange() {
+        var range = ours.path("aws_range");
+        return range.isObject() ? new Origin.AwsRange(required(range, "service"), required(range, "region")) : null;
     }
 
     private RawRecord raw() {
