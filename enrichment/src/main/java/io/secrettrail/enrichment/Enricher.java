@@ -87,7 +87,7 @@ public final class Enricher {
                     origin,
                     operation.accessClass(),
                     result,
-                    DecryptedReader.read(event, operation.accessClass(), result.outcome(), secret.flags()),
+                    DecryptedReader.read(event, operation.accessClass(), result.outcome(), secret),
                     flags.read(arrival, secret.flags()),
                     List.of(),
                     arrival.provenance(),

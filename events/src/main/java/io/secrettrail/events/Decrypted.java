@@ -3,7 +3,10 @@ package io.secrettrail.events;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Whether a parameter read asked for the plain value; secrets are always {@link #YES} on a value read. */
+/**
+ * Whether a decrypted value was given out, as far as the record proves it. Secrets are always {@link #YES} on a value read; a parameter for which
+ * decryption was asked is {@link #UNKNOWN}: only the use of a key beside the read proves that it was encrypted.
+ */
 public enum Decrypted {
     YES,
     NO,

@@ -57,6 +57,14 @@ public interface TrailQueries {
                 .toList();
     }
 
+    /** Whether an access gave out a decrypted value, by all that the trail holds: the use of a key proves what the record of a read leaves open. */
+    default Decrypted decrypted(Access access) {
+        boolean open = access.decrypted() == Decrypted.UNKNOWN && access.accessClass() == AccessClass.VALUE_READ;
+        return open && keyUsesOf(access).stream().anyMatch(use -> use.decrypted() == Decrypted.YES)
+                ? Decrypted.YES
+                : access.decrypted();
+    }
+
     /** Half open: from ≤ event time &lt; to. */
     record Period(Instant from, Instant to) {
         public static final Period ALL = new Period(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));

@@ -53,7 +53,7 @@ record TestAccess(
                 "203.0.113.7",
                 "aws-sdk-java/2.29",
                 "{\"secretId\":\"prod/db\"}",
-                new Rare(null, null, ACCOUNT, null, null, Set.of()));
+                new Rare(null, null, ACCOUNT, null, null, Set.of(), Decrypted.YES));
     }
 
     /** What few entries have. */
@@ -63,17 +63,35 @@ record TestAccess(
             String recipient,
             @Nullable String corrects,
             @Nullable String kmsKey,
-            Set<AccessFlag> flags) {}
+            Set<AccessFlag> flags,
+            Decrypted decrypted) {
+        Rare flagged(Set<AccessFlag> others) {
+            return new Rare(typedArn, sharedEventId, recipient, corrects, kmsKey, others, decrypted);
+        }
+    }
 
     /** Named by an ARN that fits two secrets. */
     TestAccess typed(String arn) {
-        return with(
-                new Rare(arn, rare.sharedEventId(), rare.recipient(), rare.corrects(), rare.kmsKey(), rare.flags()));
+        return with(new Rare(
+                arn,
+                rare.sharedEventId(),
+                rare.recipient(),
+                rare.corrects(),
+                rare.kmsKey(),
+                rare.flags(),
+                rare.decrypted()));
     }
 
     /** The copy that an account got of an event that others may have got too. */
     TestAccess copyOf(String sharedEventId, String recipient) {
-        return with(new Rare(rare.typedArn(), sharedEventId, recipient, rare.corrects(), rare.kmsKey(), rare.flags()));
+        return with(new Rare(
+                rare.typedArn(),
+                sharedEventId,
+                recipient,
+                rare.corrects(),
+                rare.kmsKey(),
+                rare.flags(),
+                rare.decrypted()));
     }
 
     TestAccess correcting(String otherEntry) {
@@ -83,17 +101,12 @@ record TestAccess(
                 rare.recipient(),
                 "event-of-" + otherEntry,
                 rare.kmsKey(),
-                rare.flags()));
+                rare.flags(),
+                rare.decrypted()));
     }
 
     TestAccess flagged(AccessFlag... flags) {
-        return with(new Rare(
-                rare.typedArn(),
-                rare.sharedEventId(),
-                rare.recipient(),
-                rare.corrects(),
-                rare.kmsKey(),
-                Set.of(flags)));
+        return with(rare.flagged(Set.of(flags)));
     }
 
     /** A use of a key that the store made. */
@@ -105,7 +118,19 @@ record TestAccess(
                         rare.recipient(),
                         rare.corrects(),
                         kmsKey,
-                        Set.of(AccessFlag.SERVICE_FORWARDED)));
+                        Set.of(AccessFlag.SERVICE_FORWARDED),
+                        rare.decrypted()));
+    }
+
+    TestAccess decrypted(Decrypted how) {
+        return with(new Rare(
+                rare.typedArn(),
+                rare.sharedEventId(),
+                rare.recipient(),
+                rare.corrects(),
+                rare.kmsKey(),
+                rare.flags(),
+                how));
     }
 
     private TestAccess with(Rare what) {
@@ -257,7 +282,7 @@ record TestAccess(
                 new Origin(address, null, userAgent, "aws-sdk-java"),
                 accessClass,
                 new Result(outcome, error, error == null ? null : "not authorized"),
-                Decrypted.YES,
+                rare.decrypted(),
                 rare.flags(),
                 List.of(),
                 new Provenance(

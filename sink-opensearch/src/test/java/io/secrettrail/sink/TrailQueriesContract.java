@@ -10,6 +10,7 @@ import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.CatalogFact;
+import io.secrettrail.events.Decrypted;
 import io.secrettrail.events.Finding;
 import io.secrettrail.events.Outcome;
 import io.secrettrail.events.SecretKey;
@@ -528,6 +529,42 @@ public abstract class TrailQueriesContract {
                 .extracting(SecretSummary::valueReads)
                 .as("no second read")
                 .containsExactly(1L);
+    }
+
+    @Test
+    void shouldCallAReadDecryptedWhenTheUseOfAKeyProvesIt() {
+        // Given
+        var proven = asksDecryption("proven", "prod/secure");
+        var open = asksDecryption("open", "prod/plain");
+        var refused = asksDecryption("refused", "prod/refused");
+        var queries = holding(
+                List.of(
+                        proven,
+                        open,
+                        refused,
+                        secretRead("unwrap")
+                                .of("prod/secure")
+                                .unwrappedBy(KEY)
+                                .at("2026-01-05T10:00:01Z")
+                                .build(),
+                        secretRead("no unwrap")
+                                .of("prod/refused")
+                                .as(AccessClass.CRYPTO_USE, Outcome.DENIED)
+                                .unwrappedBy(KEY)
+                                .decrypted(Decrypted.NO)
+                                .build()),
+                List.of(),
+                List.of());
+
+        // When
+        var decrypted = Stream.of(proven, open, refused).map(queries::decrypted);
+
+        // Then
+        assertThat(decrypted).containsExactly(Decrypted.YES, Decrypted.UNKNOWN, Decrypted.UNKNOWN);
+    }
+
+    private static Access asksDecryption(String entryId, String name) {
+        return secretRead(entryId).of(name).decrypted(Decrypted.UNKNOWN).build();
     }
 
     @Test

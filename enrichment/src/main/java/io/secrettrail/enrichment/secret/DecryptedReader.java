@@ -6,19 +6,16 @@ import io.secrettrail.events.Decrypted;
 import io.secrettrail.events.Operations;
 import io.secrettrail.events.Outcome;
 import io.secrettrail.events.cloudtrail.CloudTrailRecord;
-import java.util.Set;
 
 /**
- * Whether the plain value was given out. A call that failed gave nothing; what was merely named in a batch may not have been given. For
- * parameters the request says that the plain value was wanted; that there was something to decrypt is proven only by the use of a key
- * beside it.
+ * Whether a decrypted value was given out, as far as the record proves it. A call that failed gave nothing; what was merely named in a batch may
+ * not have been given. For parameters the request says only what was wanted: whether there was anything to decrypt is proven by the use of a key
+ * beside it ({@code TrailQueries.decrypted}), except for references, behind which there is always a secret.
  */
 public final class DecryptedReader {
     private DecryptedReader() {}
 
-    /** @param named what the place where the secret was named says already */
-    public static Decrypted read(
-            CloudTrailRecord event, AccessClass accessClass, Outcome outcome, Set<AccessFlag> named) {
+    public static Decrypted read(CloudTrailRecord event, AccessClass accessClass, Outcome outcome, NamedSecret named) {
         if (outcome != Outcome.SUCCESS) {
             return Decrypted.NO;
         }
@@ -29,7 +26,7 @@ public final class DecryptedReader {
         if (accessClass != AccessClass.VALUE_READ) {
             return Decrypted.NO;
         }
-        if (named.contains(AccessFlag.REQUESTED)) {
+        if (named.flags().contains(AccessFlag.REQUESTED)) {
             return Decrypted.UNKNOWN;
         }
         if (event.eventSource().equals(Operations.SECRETS_MANAGER)) {
@@ -38,6 +35,9 @@ public final class DecryptedReader {
         if (event.request().isMissingNode()) {
             return Decrypted.UNKNOWN;
         }
-        return event.request().path("withDecryption").asBoolean(false) ? Decrypted.YES : Decrypted.NO;
+        if (!event.request().path("withDecryption").asBoolean(false)) {
+            return Decrypted.NO;
+        }
+        return named.secret().key().isSecretsManager() ? Decrypted.YES : Decrypted.UNKNOWN;
     }
 }
