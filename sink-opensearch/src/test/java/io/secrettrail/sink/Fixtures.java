@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.secrettrail.events.ActorKey;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.Amendment;
 import io.secrettrail.events.CatalogFact;
+import io.secrettrail.events.CredentialIssue;
 import io.secrettrail.events.Finding;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Severity;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -106,6 +109,15 @@ final class Fixtures {
 
     static byte[] json(CatalogFact fact) {
         return Topics.CATALOG.value().serializer().serialize(Topics.CATALOG.name(), fact);
+    }
+
+    /** What an entry learns of the chain behind its credentials. */
+    static Amendment explained(TestAccess access, String... askers) {
+        var at = access.time().minusSeconds(60);
+        var chain = Stream.of(askers)
+                .map(asker -> new CredentialIssue(asker, "AssumeRole", "ASIA1", null, null, "issue-1", at, null))
+                .toList();
+        return new Amendment(access.entryId(), access.time(), access.key(), null, null, chain);
     }
 
     static Alert alert(

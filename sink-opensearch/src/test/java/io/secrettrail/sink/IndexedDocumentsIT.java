@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,29 @@ class IndexedDocumentsIT {
         assertThat(ours.path("proof").path("log_key").asText()).isEqualTo("AWSLogs/b.json.gz");
         assertThat(ours.path("workload").path("instance").asText()).isEqualTo("i-1");
         assertThat(ours.path("secret_key").asText()).isEqualTo(access.key().value());
+    }
+
+    @Test
+    void shouldFindEntriesByWhoeverStandsBehindTheirCredentials() throws Exception {
+        // Given
+        var access = secretRead("e-1");
+        var chain = Fixtures.explained(access, "111122223333:role/hop", "111122223333:user/alice");
+        node.write(
+                Fixtures.trail(0, access.json()),
+                Fixtures.trail(1, AccessCodec.write(chain)),
+                Fixtures.trail(2, secretRead("e-2").json()));
+
+        // When
+        var found = node.cluster()
+                .get(
+                        "/secrettrail-trail-*/_search",
+                        Map.of("q", "secrettrail.chain.principal:\"111122223333:user/alice\""));
+
+        // Then
+        assertThat(found.json().path("hits").path("hits"))
+                .singleElement()
+                .extracting(hit -> hit.path("_id").asText())
+                .isEqualTo("e-1");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.secrettrail.events.Outcome;
 import io.secrettrail.events.Severity;
 import io.secrettrail.events.Workload;
 import io.secrettrail.events.cloudtrail.Json;
+import io.secrettrail.events.ocsf.AccessCodec;
 import io.secrettrail.events.ocsf.AlertCodec;
 import java.io.IOException;
 import java.util.List;
@@ -45,6 +46,8 @@ class TemplatesTest {
         for (var entry : entries) {
             leaves("", Json.MAPPER.readTree(entry.json()), emitted);
         }
+
+        leaves("", Json.MAPPER.readTree(AccessCodec.write(Fixtures.explained(secretRead("e-6"), "ci"))), emitted);
 
         // When
         var mapped = mapped("secrettrail-trail").keySet();
