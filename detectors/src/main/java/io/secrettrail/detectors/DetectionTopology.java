@@ -2,12 +2,12 @@ package io.secrettrail.detectors;
 
 import io.secrettrail.detectors.config.DetectorsConfig;
 import io.secrettrail.events.CatalogFact;
-import io.secrettrail.events.Touch;
 import io.secrettrail.events.topic.Topics;
+import io.secrettrail.events.topic.TrailTouch;
 import io.secrettrail.events.topic.TrailTouchDeserializer;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -37,6 +37,11 @@ import org.apache.kafka.streams.state.Stores;
 public final class DetectionTopology {
     /** Prefixes every internal topic: a change starts all state from empty. */
     public static final String APPLICATION_ID = "secrettrail-detection";
+
+    /** A source needs both halves of a serde; nothing is written with this one. */
+    private static final Serializer<TrailTouch> READ_ONLY = (_, _) -> {
+        throw new UnsupportedOperationException("trail entries are only read here");
+    };
 
     private DetectionTopology() {}
 
@@ -116,10 +121,10 @@ public final class DetectionTopology {
     }
 
     private static KStream<String, Said> judgeSecrets(StreamsBuilder builder, DetectorsConfig config) {
-        Serde<Touch> touch = Serdes.serdeFrom(Topics.TOUCHES.value().serializer(), new TrailTouchDeserializer());
+        var entries = Serdes.serdeFrom(READ_ONLY, new TrailTouchDeserializer());
         return builder.stream(
                         Topics.TRAIL.name(),
-                        Consumed.with(Topics.TRAIL.key(), touch).withName("trail"))
+                        Consumed.with(Topics.TRAIL.key(), entries).withName("trail"))
                 .filter((_, entry) -> entry != null, Named.as("skip-amendments"))
                 .process(
                         () -> new JudgeSecrets(config),

@@ -6,7 +6,7 @@ import io.secrettrail.detectors.rule.KnownSecrets;
 import io.secrettrail.detectors.rule.SecretRules;
 import io.secrettrail.detectors.rule.SecretState;
 import io.secrettrail.events.Alert;
-import io.secrettrail.events.Touch;
+import io.secrettrail.events.topic.TrailTouch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Runs the secret-scope rules: loads what is remembered of the secret and of this reader of it, judges, stores, forwards. */
-final class JudgeSecrets extends ContextualProcessor<String, Touch, String, Said> {
+final class JudgeSecrets extends ContextualProcessor<String, TrailTouch, String, Said> {
     static final String SECRETS = "state-per-secret";
     static final String GROWING = "growing-alerts-per-secret";
 
@@ -60,8 +60,9 @@ final class JudgeSecrets extends ContextualProcessor<String, Touch, String, Said
     }
 
     @Override
-    public void process(Record<String, Touch> record) {
-        var touch = record.value();
+    public void process(Record<String, TrailTouch> record) {
+        var entry = record.value();
+        var touch = entry.touch();
         var arrival = Instant.ofEpochMilli(record.timestamp());
         var account = touch.secret().account();
         var time = Arrivals.judgedAt(touch, arrival);
@@ -82,7 +83,7 @@ final class JudgeSecrets extends ContextualProcessor<String, Touch, String, Said
                 stores.ages().isLearning(account, time),
                 time.isBefore(arrival.minus(config.historicAfter())),
                 stores.known());
-        if (rules.judge(secret, pair, touch, context, alert -> forward(alert, record.timestamp()))) {
+        if (rules.judge(secret, pair, entry, context, alert -> forward(alert, record.timestamp()))) {
             store(secretKey, secret);
             store(pairKey, pair);
         } else {

@@ -6,6 +6,7 @@ import io.secrettrail.detectors.rule.Context;
 import io.secrettrail.detectors.rule.SecretRules;
 import io.secrettrail.detectors.rule.SecretState;
 import io.secrettrail.events.Touch;
+import io.secrettrail.events.topic.TrailTouch;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class JudgingCost {
                 var context = new Context(touch.time().getEpochSecond(), false, false, _ -> 200);
                 var secret = load(secretStates, touch.secret().value());
                 var pair = load(secretStates, touch.secret().value() + touch.principal());
-                secrets.judge(secret, pair, touch, context, _ -> {});
+                secrets.judge(secret, pair, new TrailTouch(touch, new byte[0]), context, _ -> {});
                 secretStates.put(touch.secret().value(), secret.toBytes());
                 secretStates.put(touch.secret().value() + touch.principal(), pair.toBytes());
             }

@@ -80,8 +80,8 @@ public final class NewestEvents {
                         .time();
             }
             if (record.topic().equals(Topics.TRAIL.name())) {
-                var touch = new TrailTouchDeserializer().deserialize(record.topic(), record.value());
-                return touch == null ? null : touch.time();
+                var entry = new TrailTouchDeserializer().deserialize(record.topic(), record.value());
+                return entry == null ? null : entry.touch().time();
             }
             return null;
         } catch (DateTimeParseException e) {

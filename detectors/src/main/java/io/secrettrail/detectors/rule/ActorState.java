@@ -4,8 +4,6 @@ import io.secrettrail.detectors.baseline.RateState;
 import io.secrettrail.detectors.baseline.RecordBaseline;
 import io.secrettrail.detectors.baseline.Shape;
 import io.secrettrail.detectors.config.InfrastructureAsCodeConfig;
-import io.secrettrail.detectors.incident.Incident;
-import io.secrettrail.detectors.incident.IncidentBytes;
 import io.secrettrail.detectors.memory.ActorMemory;
 import io.secrettrail.detectors.memory.KeyViews.Reads;
 import io.secrettrail.detectors.memory.Noted;
@@ -14,10 +12,8 @@ import io.secrettrail.detectors.state.StateReader;
 import io.secrettrail.detectors.state.StateWriter;
 import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.Touch;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Everything that actor-scope rules remember of one principal: a shared memory, and for each rule its baselines and open incident. */
+/** Everything that actor-scope rules remember of one principal: a memory and baselines that several share, and each rule's own part. */
 public final class ActorState {
     private static final int VERSION = 1;
     private static final long SECONDS_PER_DAY = 86_400;
@@ -29,17 +25,7 @@ public final class ActorState {
     final RecordBaseline described;
     final RateState rate;
 
-    @Nullable
-    Incident burst;
-
-    @Nullable
-    Incident retrieval;
-
-    @Nullable
-    Incident toolRetrieval;
-
-    @Nullable
-    Incident rateRise;
+    final Slots slots;
     /** Set by {@link #note} for the touch just taken in. */
     boolean newOrigin;
 
@@ -53,7 +39,8 @@ public final class ActorState {
                 new RecordBaseline(Shape.DISTINCT),
                 new RecordBaseline(Shape.BURST),
                 new RecordBaseline(Shape.BURST),
-                new RateState());
+                new RateState(),
+                new Slots());
     }
 
     private ActorState(
@@ -62,13 +49,15 @@ public final class ActorState {
             RecordBaseline allSecrets,
             RecordBaseline sweeps,
             RecordBaseline described,
-            RateState rate) {
+            RateState rate,
+            Slots slots) {
         this.memory = memory;
         this.looseSecrets = looseSecrets;
         this.allSecrets = allSecrets;
         this.sweeps = sweeps;
         this.described = described;
         this.rate = rate;
+        this.slots = slots;
     }
 
     /** Takes in a touch once, for all rules: baselines learn what has ended, then the memory grows. */
@@ -93,8 +82,7 @@ public final class ActorState {
 
     /** True when some alert grew and has not been sent as it stands. */
     public boolean isPending() {
-        return Stream.of(burst, retrieval, toolRetrieval, rateRise)
-                .anyMatch(incident -> incident != null && incident.isPending());
+        return slots.isPending();
     }
 
     public void arrived(long second) {
@@ -116,10 +104,7 @@ public final class ActorState {
         sweeps.write(out);
         described.write(out);
         rate.write(out);
-        IncidentBytes.write(out, burst);
-        IncidentBytes.write(out, retrieval);
-        IncidentBytes.write(out, toolRetrieval);
-        IncidentBytes.write(out, rateRise);
+        slots.write(out);
         return out.toBytes();
     }
 
@@ -133,12 +118,9 @@ public final class ActorState {
                 RecordBaseline.read(Shape.DISTINCT, in),
                 RecordBaseline.read(Shape.BURST, in),
                 RecordBaseline.read(Shape.BURST, in),
-                RateState.read(in));
+                RateState.read(in),
+                Slots.read(in));
         state.arrivedOnDay = day;
-        state.burst = IncidentBytes.read(in);
-        state.retrieval = IncidentBytes.read(in);
-        state.toolRetrieval = IncidentBytes.read(in);
-        state.rateRise = IncidentBytes.read(in);
         return state;
     }
 }

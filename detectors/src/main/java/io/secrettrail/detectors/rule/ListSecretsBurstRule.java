@@ -16,6 +16,7 @@ import io.secrettrail.events.Severity;
 import io.secrettrail.events.Touch;
 import io.secrettrail.events.Usual;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,10 @@ final class ListSecretsBurstRule implements ActorRule {
     private static final String FIRST = "unfiltered listings in 30 days";
     private static final String READ_AFTER = "Read afterwards";
 
+    private static final String BURST = "list-secrets-burst";
+    private static final Set<AccessClass> CLASSES =
+            EnumSet.of(AccessClass.ENUMERATE, AccessClass.METADATA_READ, AccessClass.VALUE_READ);
+
     private final ListSecretsBurstConfig config;
     private final long merge;
     private final Emission emission;
@@ -51,8 +56,8 @@ final class ListSecretsBurstRule implements ActorRule {
     }
 
     @Override
-    public Set<AccessClass> classes() {
-        return Set.of(AccessClass.ENUMERATE, AccessClass.METADATA_READ, AccessClass.VALUE_READ);
+    public boolean concerns(Kind kind) {
+        return kind.succeeded() && CLASSES.contains(kind.accessClass());
     }
 
     @Override
@@ -74,7 +79,7 @@ final class ListSecretsBurstRule implements ActorRule {
                         DESCRIBED,
                         state,
                         context);
-        var open = near(state.burst, context);
+        var open = near(state.slots.incident(BURST), context);
         var observation = crossing.orElseGet(() -> new Observation(FIRST, 1, Usual.fixed(0), 1, 0));
         boolean first = noted == Noted.FIRST_SWEEP && !context.learning();
         if (open == null && crossing.isEmpty() && !first) {
@@ -82,9 +87,9 @@ final class ListSecretsBurstRule implements ActorRule {
         }
         if (open == null) {
             open = Incident.of(touch.principal(), touch, context.second(), observation)
-                    .after(state.burst, DETECTOR.id());
+                    .after(state.slots.incident(BURST), DETECTOR.id());
             open.raise(Severity.LOW, "first listing by this principal in 30 days");
-            state.burst = open;
+            state.slots.keep(BURST, open);
         }
         var incident = open;
         if (crossing.isPresent()) {
@@ -118,7 +123,7 @@ final class ListSecretsBurstRule implements ActorRule {
 
     /** Value reads after enumeration: those unlike usual within the hour, and all while they follow one another. */
     private void follow(ActorState state, Touch touch, Context context, Consumer<Alert> alerts) {
-        var incident = state.burst;
+        var incident = state.slots.incident(BURST);
         if (incident == null
                 || context.second() < incident.first()
                 || context.second() > incident.last() + FOLLOW_SECONDS) {
@@ -203,7 +208,7 @@ final class ListSecretsBurstRule implements ActorRule {
 
     @Override
     public void flush(ActorState state, Consumer<Alert> alerts) {
-        emission.flush(state.burst, alerts);
+        emission.flush(state.slots.incident(BURST), alerts);
     }
 
     private static Wording words(Incident incident) {

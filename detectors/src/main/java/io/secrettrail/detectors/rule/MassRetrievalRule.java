@@ -11,6 +11,7 @@ import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.Severity;
 import io.secrettrail.events.Touch;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,15 @@ final class MassRetrievalRule implements ActorRule {
     private static final long PAUSE_SECONDS = 600;
     private static final String TOOL = "#iac";
 
+    private static final String RETRIEVAL = "mass-retrieval";
+    private static final String TOOL_RETRIEVAL = "mass-retrieval#iac";
+    private static final Set<AccessClass> CLASSES = EnumSet.of(
+            AccessClass.VALUE_READ,
+            AccessClass.METADATA_READ,
+            AccessClass.ENUMERATE,
+            AccessClass.WRITE,
+            AccessClass.DELETE);
+
     private final MassRetrievalConfig config;
     private final InfrastructureAsCodeConfig tools;
     private final long merge;
@@ -48,13 +58,8 @@ final class MassRetrievalRule implements ActorRule {
     }
 
     @Override
-    public Set<AccessClass> classes() {
-        return Set.of(
-                AccessClass.VALUE_READ,
-                AccessClass.METADATA_READ,
-                AccessClass.ENUMERATE,
-                AccessClass.WRITE,
-                AccessClass.DELETE);
+    public boolean concerns(Kind kind) {
+        return kind.succeeded() && CLASSES.contains(kind.accessClass());
     }
 
     @Override
@@ -64,7 +69,7 @@ final class MassRetrievalRule implements ActorRule {
         } else if (noted.isRead()) {
             long end = Math.max(context.minute(), state.memory.newestMinute());
             int around = (int) (end - context.minute()) + RetrievalWindows.LONGEST;
-            if (state.retrieval == null
+            if (state.slots.incident(RETRIEVAL) == null
                     && state.memory.keys().read(Reads.ALL).count(end, around) < config.fewSecrets()) {
                 return;
             }
@@ -85,7 +90,7 @@ final class MassRetrievalRule implements ActorRule {
     private void judgeRemainder(
             ActorState state, Touch touch, Noted noted, Verdict verdict, Context context, Consumer<Alert> alerts) {
         boolean excused = noted == Noted.PAIRED_READ && verdict.isInfrastructureAsCode();
-        var open = near(state.retrieval, context);
+        var open = near(state.slots.incident(RETRIEVAL), context);
         if (open != null && !excused && open.isNear(context.second(), PAUSE_SECONDS)) {
             grow(state, open, touch, noted, context);
             bridge(state, open, context);
@@ -109,7 +114,7 @@ final class MassRetrievalRule implements ActorRule {
         } else {
             return;
         }
-        var incident = state.retrieval;
+        var incident = state.slots.incident(RETRIEVAL);
         if (incident != null && incident.isPending()) {
             explanation.explain(state, incident, touch, verdict, context);
             emission.send(incident, context, alerts);
@@ -118,9 +123,9 @@ final class MassRetrievalRule implements ActorRule {
 
     private Incident open(ActorState state, Touch touch, RetrievalWindows.Crossing crossing, Context context) {
         var incident = Incident.of(touch.principal(), touch, context.second(), crossing.observation())
-                .after(state.retrieval, DETECTOR.id())
-                .after(state.toolRetrieval, DETECTOR.id());
-        state.retrieval = incident;
+                .after(state.slots.incident(RETRIEVAL), DETECTOR.id())
+                .after(state.slots.incident(TOOL_RETRIEVAL), DETECTOR.id());
+        state.slots.keep(RETRIEVAL, incident);
         return incident;
     }
 
@@ -161,7 +166,7 @@ final class MassRetrievalRule implements ActorRule {
 
     /** Late touches may explain reads: in the first two minutes they take them out of the alert again, and may lower it. */
     private void reconsider(ActorState state, Touch touch, Context context, Consumer<Alert> alerts) {
-        var incident = near(state.retrieval, context);
+        var incident = near(state.slots.incident(RETRIEVAL), context);
         if (incident == null || !incident.mayBeLowered(context.second())) {
             return;
         }
@@ -177,8 +182,8 @@ final class MassRetrievalRule implements ActorRule {
         if (incident.secretCount() - explained.size() < config.fewSecrets()) {
             incident.lower(Severity.LOW, "the reads are those of infrastructure as code");
             incident.label(Alert.LABEL_IAC, true);
-            state.toolRetrieval = incident;
-            state.retrieval = null;
+            state.slots.keep(TOOL_RETRIEVAL, incident);
+            state.slots.keep(RETRIEVAL, null);
         } else {
             explained.forEach(incident::remove);
         }
@@ -187,16 +192,16 @@ final class MassRetrievalRule implements ActorRule {
 
     private void judgeTool(
             ActorState state, Touch touch, Noted noted, Verdict verdict, Context context, Consumer<Alert> alerts) {
-        var incident = near(state.toolRetrieval, context);
+        var incident = near(state.slots.incident(TOOL_RETRIEVAL), context);
         if (incident == null) {
             var crossing = windows.crossing(state, Reads.ALL, context, touch).orElse(null);
-            if (crossing == null || near(state.retrieval, context) != null) {
+            if (crossing == null || near(state.slots.incident(RETRIEVAL), context) != null) {
                 return;
             }
             incident = Incident.of(touch.principal() + TOOL, touch, context.second(), crossing.observation());
             incident.raise(Severity.LOW, "the reads are those of infrastructure as code");
             incident.label(Alert.LABEL_IAC, true);
-            state.toolRetrieval = incident;
+            state.slots.keep(TOOL_RETRIEVAL, incident);
             for (var key : state.memory.keys().readBetween(state.memory.runBegan(), context.minute(), Reads.ALL)) {
                 add(incident, key);
             }
@@ -215,7 +220,7 @@ final class MassRetrievalRule implements ActorRule {
 
     @Override
     public void flush(ActorState state, Consumer<Alert> alerts) {
-        emission.flush(state.retrieval, alerts);
-        emission.flush(state.toolRetrieval, alerts);
+        emission.flush(state.slots.incident(RETRIEVAL), alerts);
+        emission.flush(state.slots.incident(TOOL_RETRIEVAL), alerts);
     }
 }

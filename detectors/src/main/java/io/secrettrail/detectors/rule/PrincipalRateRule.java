@@ -7,11 +7,12 @@ import io.secrettrail.detectors.memory.Noted;
 import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.Touch;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** {@code read-rate} for the family (principal, all secrets). A young principal has no peers that its own partition knows: it waits a day. */
 final class PrincipalRateRule implements ActorRule {
+    private static final String RISE = "read-rate";
+
     private final RateIncidents incidents;
 
     PrincipalRateRule(RateIncidents incidents) {
@@ -19,8 +20,8 @@ final class PrincipalRateRule implements ActorRule {
     }
 
     @Override
-    public Set<AccessClass> classes() {
-        return Set.of(AccessClass.VALUE_READ);
+    public boolean concerns(Kind kind) {
+        return kind.succeeded() && kind.accessClass() == AccessClass.VALUE_READ;
     }
 
     @Override
@@ -33,21 +34,23 @@ final class PrincipalRateRule implements ActorRule {
             var secrets = state.memory
                     .keys()
                     .readBetween(context.minute() - score.minutes() + 1, context.minute(), Reads.ALL);
-            state.rateRise = incidents.rise(
-                    state.rateRise,
-                    () -> Incident.of(touch.principal(), touch, context.second(), incidents.observation(score)),
-                    score,
-                    touch,
-                    state.newOrigin,
-                    state.newTool,
-                    secrets.stream().map(KeyViews.Key::name).toList(),
-                    context,
-                    alerts);
+            state.slots.keep(
+                    RISE,
+                    incidents.rise(
+                            state.slots.incident(RISE),
+                            () -> Incident.of(touch.principal(), touch, context.second(), incidents.observation(score)),
+                            score,
+                            touch,
+                            state.newOrigin,
+                            state.newTool,
+                            secrets.stream().map(KeyViews.Key::name).toList(),
+                            context,
+                            alerts));
         }
     }
 
     @Override
     public void flush(ActorState state, Consumer<Alert> alerts) {
-        incidents.flush(state.rateRise, alerts);
+        incidents.flush(state.slots.incident(RISE), alerts);
     }
 }

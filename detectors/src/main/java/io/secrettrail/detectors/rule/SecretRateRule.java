@@ -7,9 +7,8 @@ import io.secrettrail.detectors.state.Hash;
 import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.Alert;
-import io.secrettrail.events.Touch;
+import io.secrettrail.events.topic.TrailTouch;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +16,8 @@ import java.util.function.Consumer;
  * and the secret's own stays quiet.
  */
 final class SecretRateRule implements SecretRule {
+    private static final String RISE = "read-rate";
+
     private final RateIncidents incidents;
 
     SecretRateRule(ReadRateConfig config, long mergeSeconds, long epoch) {
@@ -24,12 +25,14 @@ final class SecretRateRule implements SecretRule {
     }
 
     @Override
-    public Set<AccessClass> classes() {
-        return Set.of(AccessClass.VALUE_READ);
+    public boolean concerns(Kind kind) {
+        return kind.succeeded() && kind.accessClass() == AccessClass.VALUE_READ;
     }
 
     @Override
-    public boolean judge(SecretState secret, SecretState pair, Touch touch, Context context, Consumer<Alert> alerts) {
+    public boolean judge(
+            SecretState secret, SecretState pair, TrailTouch entry, Context context, Consumer<Alert> alerts) {
+        var touch = entry.touch();
         if (!touch.isValueRead()) {
             return true;
         }
@@ -47,35 +50,39 @@ final class SecretRateRule implements SecretRule {
         boolean pairCrosses = incidents.crosses(pairScore, context);
         if (pairCrosses) {
             var entity = key + "#" + touch.principal();
-            pair.rise = incidents.rise(
-                    pair.rise,
-                    () -> Incident.of(entity, touch, context.second(), incidents.observation(pairScore)),
-                    pairScore,
-                    touch,
-                    newOrigin,
-                    newTool,
-                    List.of(key),
-                    context,
-                    alerts);
+            pair.slots.keep(
+                    RISE,
+                    incidents.rise(
+                            pair.slots.incident(RISE),
+                            () -> Incident.of(entity, touch, context.second(), incidents.observation(pairScore)),
+                            pairScore,
+                            touch,
+                            newOrigin,
+                            newTool,
+                            List.of(key),
+                            context,
+                            alerts));
         }
         var score = ofSecret && !pairCrosses ? secret.rate.score(context.minute()) : Score.NONE;
         if (incidents.crosses(score, context)) {
-            secret.rise = incidents.rise(
-                    secret.rise,
-                    () -> Incident.ofSecret(key, context.second(), incidents.observation(score)),
-                    score,
-                    touch,
-                    newOrigin,
-                    newTool,
-                    List.of(key),
-                    context,
-                    alerts);
+            secret.slots.keep(
+                    RISE,
+                    incidents.rise(
+                            secret.slots.incident(RISE),
+                            () -> Incident.ofSecret(key, context.second(), incidents.observation(score)),
+                            score,
+                            touch,
+                            newOrigin,
+                            newTool,
+                            List.of(key),
+                            context,
+                            alerts));
         }
         return ofSecret || ofPair;
     }
 
     @Override
     public void flush(SecretState state, Consumer<Alert> alerts) {
-        incidents.flush(state.rise, alerts);
+        incidents.flush(state.slots.incident(RISE), alerts);
     }
 }

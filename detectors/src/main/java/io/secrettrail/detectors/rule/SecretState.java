@@ -1,13 +1,13 @@
 package io.secrettrail.detectors.rule;
 
 import io.secrettrail.detectors.baseline.RateState;
-import io.secrettrail.detectors.incident.Incident;
-import io.secrettrail.detectors.incident.IncidentBytes;
 import io.secrettrail.detectors.state.StateReader;
 import io.secrettrail.detectors.state.StateWriter;
-import org.jspecify.annotations.Nullable;
 
-/** How one secret is read, or one secret by one principal: its rate, and for a secret the highest records among its readers. */
+/**
+ * What is remembered of one secret, or of one principal at one secret: its rate, for a secret the highest records among its readers, and each
+ * rule's own part.
+ */
 public final class SecretState {
     private static final int VERSION = 1;
     private static final long SECONDS_PER_DAY = 86_400;
@@ -16,17 +16,16 @@ public final class SecretState {
     final RateState rate;
     final double[] readersRecords = new double[WINDOWS];
 
-    @Nullable
-    Incident rise;
-
+    final Slots slots;
     private long arrivedOnDay;
 
     public SecretState() {
-        this(new RateState());
+        this(new RateState(), new Slots());
     }
 
-    private SecretState(RateState rate) {
+    private SecretState(RateState rate, Slots slots) {
         this.rate = rate;
+        this.slots = slots;
     }
 
     /** Records of grown readers: what a reader younger than a day is compared with. None known gives none. */
@@ -41,7 +40,7 @@ public final class SecretState {
     }
 
     public boolean isPending() {
-        return rise != null && rise.isPending();
+        return slots.isPending();
     }
 
     public void arrived(long second) {
@@ -61,7 +60,7 @@ public final class SecretState {
         for (double record : readersRecords) {
             out.putFloat(record);
         }
-        IncidentBytes.write(out, rise);
+        slots.write(out);
         return out.toBytes();
     }
 
@@ -69,12 +68,14 @@ public final class SecretState {
         var in = new StateReader(bytes);
         in.version(VERSION);
         long day = in.getNumber();
-        var state = new SecretState(RateState.read(in));
-        state.arrivedOnDay = day;
+        var rate = RateState.read(in);
+        var records = new double[WINDOWS];
         for (int i = 0; i < WINDOWS; i++) {
-            state.readersRecords[i] = in.getFloat();
+            records[i] = in.getFloat();
         }
-        state.rise = IncidentBytes.read(in);
+        var state = new SecretState(rate, Slots.read(in));
+        state.learnReader(records);
+        state.arrivedOnDay = day;
         return state;
     }
 }

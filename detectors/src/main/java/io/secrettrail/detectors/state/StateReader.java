@@ -2,6 +2,8 @@ package io.secrettrail.detectors.state;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+
 /** Reads what {@link StateWriter} wrote, in the same order. */
 public final class StateReader {
     private final byte[] bytes;
@@ -70,5 +72,12 @@ public final class StateReader {
         var text = new String(bytes, at, length, UTF_8);
         at += length;
         return text;
+    }
+
+    public byte[] getBytes() {
+        int length = getInt();
+        var some = Arrays.copyOfRange(bytes, at, at + length);
+        at += length;
+        return some;
     }
 }

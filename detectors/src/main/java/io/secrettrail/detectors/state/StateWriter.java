@@ -49,11 +49,14 @@ public final class StateWriter {
     }
 
     public StateWriter putText(String text) {
-        var utf8 = text.getBytes(UTF_8);
-        putNumber(utf8.length);
-        room(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        return putBytes(text.getBytes(UTF_8));
+    }
+
+    public StateWriter putBytes(byte[] some) {
+        putNumber(some.length);
+        room(some.length);
+        System.arraycopy(some, 0, bytes, size, some.length);
+        size += some.length;
         return this;
     }
 

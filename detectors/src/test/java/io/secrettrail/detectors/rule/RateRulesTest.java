@@ -11,6 +11,7 @@ import io.secrettrail.detectors.TestTouch;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.Severity;
 import io.secrettrail.events.Usual;
+import io.secrettrail.events.topic.TrailTouch;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ class RateRulesTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final SecretRules rules = new SecretRules(TestConfig.defaults());
+    private static final byte[] NO_DOCUMENT = {};
     private final Map<String, byte[]> states = new HashMap<>();
     private final Map<String, Alert> alerts = new LinkedHashMap<>();
     private boolean learning;
@@ -35,7 +37,7 @@ class RateRulesTest {
             rules.judge(
                     secret,
                     pair,
-                    touch,
+                    new TrailTouch(touch, NO_DOCUMENT),
                     context,
                     alert -> alerts.put(alert.subject().entity(), alert));
             states.put(touch.secret().value(), secret.toBytes());
