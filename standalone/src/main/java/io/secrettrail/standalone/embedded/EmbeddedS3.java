@@ -28,7 +28,7 @@ public final class EmbeddedS3 implements AutoCloseable {
 
     /** Objects live in this process only. */
     public static EmbeddedS3 startInMemory() {
-        return start(new TransientNio2BlobStore(), Loopback.freePorts(1).getFirst());
+        return start(new TransientNio2BlobStore());
     }
 
     /** Objects are files below the folder, one sub-folder per bucket, and outlive the process. */
@@ -39,6 +39,11 @@ public final class EmbeddedS3 implements AutoCloseable {
             throw new UncheckedIOException("cannot make the folder for objects: " + folder, e);
         }
         return start(new FilesystemNio2BlobStore(folder.toString()), port);
+    }
+
+    /** Objects lie in a store of the caller's: one that refuses some of them, for example. */
+    public static EmbeddedS3 start(BlobStore objects) {
+        return start(objects, Loopback.freePorts(1).getFirst());
     }
 
     private static EmbeddedS3 start(BlobStore objects, int port) {

@@ -14,6 +14,7 @@ import io.secrettrail.events.TrailQueries.Period;
 import io.secrettrail.events.TrailQueries.TrailFilter;
 import io.secrettrail.sink.OpenSearchTrailQueries;
 import io.secrettrail.standalone.embedded.EmbeddedClients;
+import io.secrettrail.standalone.embedded.EmbeddedS3;
 import io.secrettrail.standalone.embedded.EmbeddedStack;
 import io.secrettrail.testkit.LogFiles;
 import io.secrettrail.testkit.QueueBodies;
@@ -52,15 +53,17 @@ class BadInputIT {
     @Test
     void shouldKeepEveryGoodRecordAndExplainEveryBadOne() throws Exception {
         try (var stack = EmbeddedStack.start(folder);
-                var s3 = EmbeddedClients.s3(stack.s3().endpoint());
+                var objects = EmbeddedS3.start(new ForbiddingStore(key("forbidden")));
+                var s3 = EmbeddedClients.s3(objects.endpoint());
                 var sqs = EmbeddedClients.sqs(stack.sqs().endpoint())) {
             // Given
             var queue = stack.sqs().createQueue("trail", Duration.ofSeconds(2), 3);
-            stack.s3().createBucket(BUCKET);
+            objects.createBucket(BUCKET);
             var good = reads();
             var whole = LogFiles.gzipped(bytes(good));
             Map.of(
                             key("mixed"), LogFiles.gzipped(mixed(good)),
+                            key("forbidden"), whole,
                             key("corrupt"), Arrays.copyOf(whole, whole.length - 20),
                             key("bomb"), LogFiles.gzip(new byte[BOMB]))
                     .forEach((key, object) ->
@@ -69,6 +72,7 @@ class BadInputIT {
                     QueueBodies.s3Notice(BUCKET, key("corrupt"), 1),
                     QueueBodies.s3Notice(BUCKET, key("bomb"), 1),
                     QueueBodies.s3Notice(BUCKET, key("absent"), 1),
+                    QueueBodies.s3Notice(BUCKET, key("forbidden"), 1),
                     QueueBodies.s3Notice("somebody-elses", key("mixed"), 1),
                     "{\"hello\":\"world\"}",
                     "{ not json",
@@ -80,7 +84,10 @@ class BadInputIT {
                     request -> request.queueUrl(queue.toString()).messageBody(body)));
 
             // When
-            var config = ConfigLoader.parse("test.yaml", config(stack, queue.toString()), Map.of())
+            var config = ConfigLoader.parse(
+                            "test.yaml",
+                            config(stack.endpoints(), objects.endpoint().toString(), queue.toString()),
+                            Map.of())
                     .config();
             var roles = EnumSet.complementOf(EnumSet.of(Role.DASHBOARD));
             try (var service = new Service(
@@ -96,21 +103,21 @@ class BadInputIT {
                                     .containsExactlyInAnyOrderElementsOf(good.stream()
                                             .map(RecordFixture::eventId)
                                             .toList());
-                            assertThat(queries.counts().deadLetters()).isEqualTo(10);
+                            assertThat(queries.counts().deadLetters()).isEqualTo(11);
                         });
                 var letters = new CommittedTopics(stack.kafka().bootstrapServers()).deadLetters();
                 assertThat(letters)
-                        .hasSize(10)
+                        .hasSize(11)
                         .allSatisfy(letter ->
                                 assertThat(letter.reason()).isNotBlank().isNotEqualTo("unknown"));
                 assertThat(letters)
                         .filteredOn(letter -> letter.reason().startsWith("object not readable"))
                         .extracting(CommittedTopics.DeadLetter::bytes)
-                        .containsExactlyInAnyOrderElementsOf(bodies.subList(0, 4));
+                        .containsExactlyInAnyOrderElementsOf(bodies.subList(0, 5));
                 assertThat(letters)
                         .filteredOn(letter -> letter.reason().startsWith("unknown envelope"))
                         .extracting(CommittedTopics.DeadLetter::bytes)
-                        .containsExactlyInAnyOrderElementsOf(bodies.subList(4, 6));
+                        .containsExactlyInAnyOrderElementsOf(bodies.subList(5, 7));
             }
         }
     }
@@ -157,8 +164,7 @@ class BadInputIT {
                 .toList();
     }
 
-    private String config(EmbeddedStack stack, String queue) {
-        var at = stack.endpoints();
+    private String config(EmbeddedStack.Endpoints at, String s3, String queue) {
         return """
                 kafka: {bootstrapServers: "%s", replication: 1, partitions: 3}
                 streams: {stateDir: "%s", standbys: 0}
@@ -171,7 +177,7 @@ class BadInputIT {
                         at.kafka(),
                         folder.resolve("state"),
                         at.sqs(),
-                        at.s3(),
+                        s3,
                         at.guardDuty(),
                         queue,
                         BUCKET,
