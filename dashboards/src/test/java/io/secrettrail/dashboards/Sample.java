@@ -75,6 +75,7 @@ final class Sample {
                 denied ? new Result(Outcome.DENIED, "AccessDeniedException", "not authorized") : Result.SUCCESS,
                 Decrypted.YES,
                 Set.of(),
+                null,
                 List.of(),
                 new Provenance(Route.S3, time, null),
                 new RawRecord("{}", null, null));

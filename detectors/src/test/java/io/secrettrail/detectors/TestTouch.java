@@ -148,10 +148,12 @@ public record TestTouch(
                 accessClass,
                 outcome,
                 origin,
+                null,
                 tool,
                 "ec2",
                 accessKey,
                 null,
-                flags);
+                flags,
+                null);
     }
 }

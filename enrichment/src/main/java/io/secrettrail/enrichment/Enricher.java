@@ -89,6 +89,7 @@ public final class Enricher {
                     result,
                     DecryptedReader.read(event, operation.accessClass(), result.outcome(), secret),
                     flags.read(arrival, secret.flags()),
+                    DetailReader.read(event, result, secret.asTyped()),
                     List.of(),
                     arrival.provenance(),
                     evidence));
@@ -116,6 +117,7 @@ public final class Enricher {
                 access.result(),
                 access.decrypted(),
                 access.flags(),
+                access.detail(),
                 findings,
                 access.provenance(),
                 access.raw());

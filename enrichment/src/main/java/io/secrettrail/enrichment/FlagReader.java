@@ -29,6 +29,12 @@ final class FlagReader {
         if (isFiltered(request)) {
             flags.add(AccessFlag.FILTERED);
         }
+        if (Filters.of(request).narrowNothing()) {
+            flags.add(AccessFlag.CATCH_ALL);
+        }
+        if (request.path("recursive").asBoolean(false)) {
+            flags.add(AccessFlag.RECURSIVE);
+        }
         if (request.hasNonNull("nextToken")) {
             flags.add(AccessFlag.NEXT_PAGE);
         }

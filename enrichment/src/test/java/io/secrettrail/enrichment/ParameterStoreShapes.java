@@ -71,7 +71,7 @@ final class ParameterStoreShapes {
                 shape(
                         "by path",
                         ssm("GetParametersByPath").request("{\"path\":\"/prod/\",\"recursive\":true}"),
-                        read(SSM + "/prod/*", "UNRESOLVED")),
+                        read(SSM + "/prod/*", "UNRESOLVED", "RECURSIVE")),
                 shape(
                         "by the root",
                         ssm("GetParametersByPath").request("{\"path\":\"/\"}"),

@@ -129,7 +129,7 @@ final class SecretsManagerShapes {
                         "batch by filter",
                         sm("BatchGetSecretValue")
                                 .request("{\"filters\":[{\"key\":\"tag-key\",\"values\":[\"!none\"]}]}"),
-                        read(SM + "*", "UNRESOLVED", "FILTERED", "BATCH")),
+                        read(SM + "*", "UNRESOLVED", "FILTERED", "CATCH_ALL", "BATCH")),
                 shape(
                         "created",
                         sm("CreateSecret")

@@ -8,12 +8,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One actor touching one secret once. A call that names N secrets gives N accesses. Written once, never changed; what is learned later is an
  * {@link Amendment}, a finding joined at read time, or an alias in the catalog.
  *
  * @param entryId the event id, and a discriminator from the record as typed when the record names several secrets
+ * @param detail what rules ask of few calls beside their secret, see {@link Touch#detail}
  * @param findings ids of the GuardDuty findings that were known for the actor when the record arrived
  */
 public record Access(
@@ -27,6 +29,7 @@ public record Access(
         Result result,
         Decrypted decrypted,
         Set<AccessFlag> flags,
+        @Nullable String detail,
         List<String> findings,
         Provenance provenance,
         RawRecord raw)
@@ -80,6 +83,7 @@ public record Access(
                 result,
                 decrypted,
                 newFlags,
+                detail,
                 findings,
                 provenance,
                 raw);
@@ -98,11 +102,13 @@ public record Access(
                 accessClass,
                 result.outcome(),
                 origin.label(),
+                origin.network().label(),
                 origin.tool(),
                 workload.label(),
                 actor.accessKeyId(),
                 event.sharedEventId(),
-                flags);
+                flags,
+                detail);
     }
 
     /** Shows what identifies the entry; the raw record stays out of logs. */

@@ -12,10 +12,14 @@ public enum AccessFlag {
     VERSION_GIVEN,
     /** A list call narrowed by filters. */
     FILTERED,
+    /** Filters that keep almost nothing out: every value is negated, empty, or one character to begin with. */
+    CATCH_ALL,
     /** A list call that asks for exactly one name, as Terraform does: a lookup, not a sweep. */
     NAMED_FILTER,
     /** A list call with a page token: part of a sweep that an earlier call began. */
     NEXT_PAGE,
+    /** A read of all parameters below a path, however deep. */
+    RECURSIVE,
     /** Decryption was asked for. */
     DECRYPTION,
     /** Named in the request; that it was read is not proven by the record, nor by another one that was known when this one came. */

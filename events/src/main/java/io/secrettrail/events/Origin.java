@@ -98,6 +98,17 @@ public record Origin(
             this(country, number, operator, null);
         }
 
+        /** One short text to compare by: the range of AWS, else system and country; null when nothing is known. */
+        public @Nullable String label() {
+            if (aws != null) {
+                return "AWS " + aws.service() + " " + aws.region();
+            }
+            if (number == null) {
+                return country;
+            }
+            return country == null ? "AS" + number : "AS" + number + " " + country;
+        }
+
         public Network in(@Nullable AwsRange range) {
             return new Network(country, number, operator, range);
         }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * {@code secrettrail-trail}.
  *
  * @param event the event name, such as {@code GetSecretValue}
+ * @param network whose the address of {@code origin} is, such as {@code AS64500 NL} or {@code AWS EC2 eu-west-1}; null when nothing is known
  * @param accessKeyId links to findings; calls that AWS services make for the actor carry another one
+ * @param detail what rules ask of few calls beside their secret: the {@linkplain Refusal refusal} of one that was denied or found nothing, else
+ *     the filters of a batch
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Touch(
@@ -29,11 +32,13 @@ public record Touch(
         AccessClass accessClass,
         Outcome outcome,
         String origin,
+        @Nullable String network,
         String tool,
         String workload,
         @Nullable String accessKeyId,
         @Nullable String sharedEventId,
-        Set<AccessFlag> flags) {
+        Set<AccessFlag> flags,
+        @Nullable String detail) {
     public Touch {
         requireNonNull(entryId, "entryId");
         requireNonNull(eventId, "eventId");
@@ -47,6 +52,7 @@ public record Touch(
         requireNonNull(origin, "origin");
         requireNonNull(tool, "tool");
         requireNonNull(workload, "workload");
+        detail = detail == null || detail.isEmpty() ? null : detail;
         flags = flags == null || flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
     }
 

@@ -97,6 +97,7 @@ class FindingTest {
                 access.result(),
                 access.decrypted(),
                 access.flags(),
+                access.detail(),
                 access.findings(),
                 access.provenance(),
                 access.raw());

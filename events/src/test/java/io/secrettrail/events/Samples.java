@@ -64,6 +64,7 @@ public final class Samples {
                 new Result(Outcome.DENIED, "AccessDenied", "not authorized"),
                 Decrypted.YES,
                 EnumSet.of(AccessFlag.VERSION_GIVEN, AccessFlag.BATCH),
+                "AccessDenied IDENTITY_POLICY prod/payments/db",
                 List.of("finding-1"),
                 new Provenance(
                         Route.S3,
@@ -121,6 +122,7 @@ public final class Samples {
                 Result.SUCCESS,
                 Decrypted.UNKNOWN,
                 Set.of(),
+                null,
                 List.of(),
                 new Provenance(Route.EVENTBRIDGE, NOON, null),
                 new RawRecord("{}", null, null));

@@ -31,10 +31,12 @@ class TouchTest {
                 AccessClass.VALUE_READ,
                 Outcome.SUCCESS,
                 "203.0.113.7",
+                null,
                 "aws-cli",
                 "unknown workload",
                 null,
                 null,
-                flags);
+                flags,
+                null);
     }
 }

@@ -119,6 +119,7 @@ class AccessCsvTest {
                 Result.SUCCESS,
                 Decrypted.YES,
                 Set.of(),
+                null,
                 findings,
                 new Provenance(Route.S3, TIME, proof),
                 new RawRecord("{}", null, null));

@@ -284,6 +284,7 @@ record TestAccess(
                 new Result(outcome, error, error == null ? null : "not authorized"),
                 rare.decrypted(),
                 rare.flags(),
+                null,
                 List.of(),
                 new Provenance(
                         Route.S3,

@@ -35,6 +35,7 @@ final class AccessExtension {
         text(json, "kms_key", access.kmsKey().orElse(null));
         text(json, "corrects", access.event().corrects());
         strings(json, "flags", access.flags().stream().map(AccessFlag::name).toList());
+        text(json, "detail", access.detail());
         strings(json, "findings", access.findings());
         json.writeStringField("route", access.provenance().route().text());
         ProofJson.write(json, access.provenance().proof());

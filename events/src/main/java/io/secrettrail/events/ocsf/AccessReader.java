@@ -60,6 +60,7 @@ final class AccessReader {
                         text(document, "status_detail")),
                 Decrypted.valueOf(required(ours, "decrypted").toUpperCase(Locale.ROOT)),
                 flags(ours.path("flags")),
+                text(ours, "detail"),
                 strings(ours.path("findings")),
                 new Provenance(
                         Route.valueOf(required(ours, "route").toUpperCase(Locale.ROOT)),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.ActorKey;
+import io.secrettrail.events.Origin;
 import io.secrettrail.events.Outcome;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Touch;
@@ -31,6 +32,8 @@ final class TouchReader {
     private @Nullable String accessKey;
     private @Nullable String address;
     private @Nullable String endpoint;
+    private @Nullable String country;
+    private @Nullable Long system;
     private @Nullable String sharedEventId;
     private @Nullable Own own;
 
@@ -45,7 +48,11 @@ final class TouchReader {
         String outcome = "";
         String tool = "unknown";
         Map<String, String> workload = Map.of();
+        Origin.@Nullable AwsRange range;
         Set<AccessFlag> flags = Set.of();
+
+        @Nullable
+        String detail;
     }
 
     private TouchReader(JsonParser json) {
@@ -102,11 +109,13 @@ final class TouchReader {
                 AccessClass.valueOf(ours.accessClass),
                 Outcome.valueOf(ours.outcome),
                 origin == null ? "unknown" : origin,
+                new Origin.Network(country, system, null, ours.range).label(),
                 ours.tool,
                 WorkloadJson.of(ours.workload::get).label(),
                 accessKey,
                 sharedEventId,
-                ours.flags));
+                ours.flags,
+                ours.detail));
     }
 
     private Own own() throws IOException {
@@ -127,11 +136,20 @@ final class TouchReader {
                 case "outcome" -> ours.outcome = text("");
                 case "tool" -> ours.tool = text("unknown");
                 case "workload" -> ours.workload = texts();
+                case "aws_range" -> ours.range = range();
                 case "flags" -> ours.flags = flags();
+                case "detail" -> ours.detail = text("");
                 default -> json.skipChildren();
             }
         }
         return ours;
+    }
+
+    private Origin.@Nullable AwsRange range() throws IOException {
+        var range = texts();
+        var service = range.get("service");
+        var region = range.get("region");
+        return service == null || region == null ? null : new Origin.AwsRange(service, region);
     }
 
     private Map<String, String> texts() throws IOException {
@@ -191,9 +209,24 @@ final class TouchReader {
                 case "ip", "domain" -> address = json.getText();
                 case "svc_name" -> address = json.getText().startsWith("AWS Internal") ? json.getText() : address;
                 case "uid" -> endpoint = json.getText();
+                case "location" -> country = field("country");
+                case "autonomous_system" -> system = number("number");
                 default -> json.skipChildren();
             }
         }
+    }
+
+    private @Nullable Long number(String wanted) throws IOException {
+        Long found = null;
+        String field;
+        while ((field = json.nextFieldName()) != null) {
+            if (json.nextToken() == JsonToken.VALUE_NUMBER_INT && field.equals(wanted)) {
+                found = json.getLongValue();
+            } else {
+                json.skipChildren();
+            }
+        }
+        return found;
     }
 
     /** The text of one field of the object the parser stands on; the rest is skipped. */

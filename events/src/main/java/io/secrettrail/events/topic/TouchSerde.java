@@ -56,6 +56,7 @@ final class TouchSerde {
         text(json, "accessClass", touch.accessClass().name());
         text(json, "outcome", touch.outcome().name());
         text(json, "origin", touch.origin());
+        text(json, "network", touch.network());
         text(json, "tool", touch.tool());
         text(json, "workload", touch.workload());
         text(json, "accessKeyId", touch.accessKeyId());
@@ -67,6 +68,7 @@ final class TouchSerde {
             }
             json.writeEndArray();
         }
+        text(json, "detail", touch.detail());
         json.writeEndObject();
     }
 
@@ -96,11 +98,13 @@ final class TouchSerde {
         private @Nullable String accessClass;
         private @Nullable String outcome;
         private @Nullable String origin;
+        private @Nullable String network;
         private @Nullable String tool;
         private @Nullable String workload;
         private @Nullable String accessKeyId;
         private @Nullable String sharedEventId;
         private Set<AccessFlag> flags = Set.of();
+        private @Nullable String detail;
 
         Touch read(JsonParser json) throws IOException {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -120,11 +124,13 @@ final class TouchSerde {
                     case "accessClass" -> accessClass = text(json);
                     case "outcome" -> outcome = text(json);
                     case "origin" -> origin = text(json);
+                    case "network" -> network = text(json);
                     case "tool" -> tool = text(json);
                     case "workload" -> workload = text(json);
                     case "accessKeyId" -> accessKeyId = text(json);
                     case "sharedEventId" -> sharedEventId = text(json);
                     case "flags" -> flags = flags(json);
+                    case "detail" -> detail = text(json);
                     default -> json.skipChildren();
                 }
             }
@@ -143,11 +149,13 @@ final class TouchSerde {
                     AccessClass.valueOf(required(accessClass, "accessClass")),
                     Outcome.valueOf(required(outcome, "outcome")),
                     required(origin, "origin"),
+                    network,
                     required(tool, "tool"),
                     required(workload, "workload"),
                     accessKeyId,
                     sharedEventId,
-                    flags);
+                    flags,
+                    detail);
         }
 
         private static String required(@Nullable String value, String field) {

@@ -123,6 +123,8 @@ class TouchReaderTest {
         var ours = (ObjectNode) document.path("secrettrail");
         ours.set("flags", Json.MAPPER.readTree(json));
         ours.set("workload", Json.MAPPER.readTree(json));
+        ours.set("aws_range", Json.MAPPER.readTree(json));
+        ours.remove("detail");
 
         // When
         var touch = AccessCodec.readTouch(bytes(document)).orElseThrow();
@@ -139,6 +141,7 @@ class TouchReaderTest {
         for (var field : List.of("entry_id", "actor_key", "principal", "secret_key", "tool")) {
             ours.put(field, text(random));
         }
+        ours.put("detail", text(random));
         ours.put("access_class", AccessClass.values()[random.nextInt(AccessClass.values().length)].name());
         ours.put("outcome", Outcome.values()[random.nextInt(Outcome.values().length)].name());
         var flags = ours.putArray("flags");
@@ -151,6 +154,9 @@ class TouchReaderTest {
                 "time_dt", Samples.NOON.plusNanos(random.nextLong(1L << 60)).toString());
         ((ObjectNode) document.path("metadata")).put("uid", text(random));
         ((ObjectNode) document.path("api")).put("operation", text(random));
+        if (random.nextBoolean()) {
+            ours.remove("aws_range");
+        }
         if (random.nextBoolean()) {
             document.putObject("unmapped").put("other", 1).put("sharedEventID", text(random));
         }

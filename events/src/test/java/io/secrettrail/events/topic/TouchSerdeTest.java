@@ -88,7 +88,8 @@ class TouchSerdeTest {
     static Stream<String> required() {
         return Arrays.stream(Touch.class.getRecordComponents())
                 .map(component -> component.getName())
-                .filter(name -> !Set.of("accessKeyId", "sharedEventId", "flags").contains(name));
+                .filter(name -> !Set.of("network", "accessKeyId", "sharedEventId", "flags", "detail")
+                        .contains(name));
     }
 
     @ParameterizedTest
@@ -165,11 +166,13 @@ class TouchSerdeTest {
                 AccessClass.values()[random.nextInt(AccessClass.values().length)],
                 Outcome.values()[random.nextInt(Outcome.values().length)],
                 text(random),
+                random.nextBoolean() ? text(random) : null,
                 text(random),
                 text(random),
                 random.nextBoolean() ? text(random) : null,
                 random.nextBoolean() ? text(random) : null,
-                flags);
+                flags,
+                random.nextBoolean() ? text(random) : null);
     }
 
     private static String text(Random random) {

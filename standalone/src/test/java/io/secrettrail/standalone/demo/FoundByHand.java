@@ -110,6 +110,7 @@ final class FoundByHand implements TrailQueries {
                 Result.SUCCESS,
                 Decrypted.YES,
                 Set.of(),
+                null,
                 List.of(),
                 new Provenance(Route.S3, time, null),
                 new RawRecord("{}", null, null));
