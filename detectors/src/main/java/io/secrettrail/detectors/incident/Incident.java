@@ -2,8 +2,6 @@ package io.secrettrail.detectors.incident;
 
 import io.secrettrail.events.ActorKey;
 import io.secrettrail.events.Alert;
-import io.secrettrail.events.AlertStatus;
-import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Severity;
 import io.secrettrail.events.Touch;
 import java.time.Instant;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Incident {
     private static final long LOWERING_SECONDS = 120;
-    private static final int EMIT_EACH_SECRET_UP_TO = 64;
-    private static final int GROWTH_STEPS = 16;
-    private static final String UNKNOWN_COVERAGE = "unknown";
 
     final String entity;
     final long openedAt;
@@ -48,10 +43,7 @@ public final class Incident {
     long last;
     long events;
     int secretsBeyond;
-    int emissions;
-    int emittedSecrets;
-    long emittedAt = Long.MIN_VALUE;
-    Severity emittedSeverity = Severity.INFO;
+    final Sendings sendings = new Sendings();
     boolean changed;
     boolean closed;
 
@@ -282,7 +274,7 @@ public final class Incident {
     /** Continues the versions of an earlier incident with the same id, so that this one's alerts win. */
     public Incident after(@Nullable Incident earlier, String detector) {
         if (earlier != null && earlier.id(detector).equals(id(detector))) {
-            emissions = earlier.emissions;
+            sendings.follow(earlier.sendings);
         }
         return this;
     }
@@ -291,21 +283,14 @@ public final class Incident {
         return Alert.id(detector, entity, window());
     }
 
-    private Instant window() {
+    /** The hour in the id. */
+    Instant window() {
         return Instant.ofEpochSecond(openedAt - Math.floorMod(openedAt, 3_600L));
     }
 
     /** True when something changed that is worth an emission now; what is not is {@linkplain #isPending pending}. */
     public boolean isDue(long second) {
-        if (!changed) {
-            return false;
-        }
-        boolean firstOrLouder = emissions == 0 || severity != emittedSeverity || closed;
-        boolean newMinute = Math.floorDiv(second, 60L) > emittedAt;
-        int more = secretCount() - emittedSecrets;
-        boolean enoughSecrets = more > 0
-                && (secretCount() <= EMIT_EACH_SECRET_UP_TO || more >= Math.max(1, emittedSecrets / GROWTH_STEPS));
-        return firstOrLouder || newMinute || enoughSecrets;
+        return changed && (closed || sendings.isDue(severity, secretCount(), second));
     }
 
     public boolean isPending() {
@@ -314,49 +299,8 @@ public final class Incident {
 
     /** The alert as it stands. Counts as an emission: the next one has a higher version. */
     public Alert emit(Wording wording, long epoch, long second) {
-        emissions++;
-        emittedSecrets = secretCount();
-        emittedAt = Math.floorDiv(second, 60L);
-        emittedSeverity = severity;
+        int emission = sendings.note(severity, secretCount(), second);
         changed = false;
-        return new Alert(
-                id(wording.detector().id()),
-                (epoch << 32) + emissions,
-                wording.detector(),
-                new Alert.Subject(
-                        entity,
-                        actor,
-                        principal,
-                        workload,
-                        origins.newOnesFirst(),
-                        tools.newOnesFirst(),
-                        List.copyOf(accessKeys)),
-                severity,
-                reason,
-                new Alert.Span(window(), Instant.ofEpochSecond(first), Instant.ofEpochSecond(last)),
-                new Alert.Explanation(
-                        wording.sentence(),
-                        observation.parameter(),
-                        observation.observed(),
-                        observation.usual(),
-                        observation.threshold(),
-                        facts,
-                        iacFound,
-                        iacMissing,
-                        UNKNOWN_COVERAGE,
-                        wording.harmless(),
-                        wording.nextStep()),
-                new Alert.Secrets(secrets.keySet().stream().map(SecretKey::new).toList(), secretCount()),
-                new Alert.Evidence(eventIds, events),
-                findings,
-                labels,
-                handling());
-    }
-
-    private Alert.Handling handling() {
-        return closed
-                ? new Alert.Handling(
-                        AlertStatus.RESOLVED, null, "the source of the alert closed it", "secrettrail", null)
-                : Alert.Handling.NEW;
+        return IncidentAlert.of(this, wording, (epoch << 32) + emission);
     }
 }

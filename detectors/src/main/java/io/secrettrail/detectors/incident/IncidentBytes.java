@@ -41,8 +41,8 @@ public final class IncidentBytes {
         out.putText(incident.severity.name()).putText(incident.reason);
         out.putNumber(incident.first - incident.openedAt).putNumber(incident.last - incident.openedAt);
         out.putNumber(incident.events).putNumber(incident.secretsBeyond);
-        out.putNumber(incident.emissions).putNumber(incident.emittedSecrets).putNumber(incident.emittedAt);
-        out.putText(incident.emittedSeverity.name()).put(incident.changed).put(incident.closed);
+        incident.sendings.write(out);
+        out.put(incident.changed).put(incident.closed);
     }
 
     public static @Nullable Incident read(StateReader in) {
@@ -79,10 +79,7 @@ public final class IncidentBytes {
         incident.last = openedAt + in.getNumber();
         incident.events = in.getNumber();
         incident.secretsBeyond = in.getInt();
-        incident.emissions = in.getInt();
-        incident.emittedSecrets = in.getInt();
-        incident.emittedAt = in.getNumber();
-        incident.emittedSeverity = Severity.valueOf(in.getText());
+        incident.sendings.read(in);
         incident.changed = in.getBoolean();
         incident.closed = in.getBoolean();
         return incident;
