@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two processes of the service share a load that comes in waves. Each is killed in the middle of each of the first three waves; afterwards
  * the index, the alerts and the dead letters are those of a run without kills.
  */
+@Tag("long")
 class RestartIT {
     private static final String ROLES = "ingest,enrich,detect,index,notify";
     private static final int PARTITIONS = 4;
