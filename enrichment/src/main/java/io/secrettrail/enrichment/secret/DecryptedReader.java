@@ -26,7 +26,7 @@ public final class DecryptedReader {
         if (accessClass != AccessClass.VALUE_READ) {
             return Decrypted.NO;
         }
-        if (named.flags().contains(AccessFlag.REQUESTED)) {
+        if (named.flags().contains(AccessFlag.REQUESTED) || named.flags().contains(AccessFlag.BATCH)) {
             return Decrypted.UNKNOWN;
         }
         if (event.eventSource().equals(Operations.SECRETS_MANAGER)) {
