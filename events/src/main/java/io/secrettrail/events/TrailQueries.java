@@ -36,6 +36,11 @@ public interface TrailQueries {
 
     Counts counts();
 
+    /** How its store listed this secret or parameter last; empty when it did not, or when no inventory is kept. */
+    default Optional<InventoryFact> inventory(SecretKey secret) {
+        return Optional.empty();
+    }
+
     /** Secrets and parameters for which their store used this KMS key in the period: what cannot be read any more when the key is gone. */
     List<SecretKey> wrappedBy(String kmsKeyArn, Period period);
 

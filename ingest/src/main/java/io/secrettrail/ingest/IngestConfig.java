@@ -24,7 +24,8 @@ public record IngestConfig(
         int maxReceives,
         long bytesInFlight,
         Duration stopWithin,
-        GuardDutyConfig guardDuty) {
+        GuardDutyConfig guardDuty,
+        InventoryConfig inventory) {
     private static final int MOST_POLLERS = 64;
 
     public IngestConfig {
@@ -74,6 +75,35 @@ public record IngestConfig(
                 problems.add("lookBack must be positive: " + lookBack);
             }
             throwIfAny("ingest.guardDuty", problems);
+        }
+    }
+
+    /**
+     * {@code ingest.inventory}: asking the stores what exists and how it is set up. Never asks for a value.
+     *
+     * @param sync whether it is asked at all
+     * @param regions the Regions to ask; empty for the one of {@code aws.region}
+     * @param startWithin how long the first round may hold up the reading of the queues
+     */
+    public record InventoryConfig(boolean sync, List<String> regions, Duration interval, Duration startWithin) {
+        public static final InventoryConfig OFF =
+                new InventoryConfig(false, List.of(), Duration.ofHours(6), Duration.ofMinutes(2));
+
+        public InventoryConfig {
+            regions = List.copyOf(regions);
+            var problems = new ArrayList<String>();
+            for (var region : regions) {
+                if (!region.matches("[a-z0-9]+(-[a-z0-9]+)+")) {
+                    problems.add("regions must be names such as eu-west-1: " + region);
+                }
+            }
+            if (!interval.isPositive()) {
+                problems.add("interval must be positive: " + interval);
+            }
+            if (!startWithin.isPositive()) {
+                problems.add("startWithin must be positive: " + startWithin);
+            }
+            throwIfAny("ingest.inventory", problems);
         }
     }
 

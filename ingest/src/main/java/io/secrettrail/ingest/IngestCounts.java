@@ -31,6 +31,16 @@ public final class IngestCounts implements IngestMetrics {
     }
 
     @Override
+    public void listed(Listing what) {
+        count("inventory.listed." + word(what));
+    }
+
+    @Override
+    public void notListed(Listing what) {
+        count("inventory.not-listed." + word(what));
+    }
+
+    @Override
     public void kept(Route route) {
         count("records.kept." + route.text());
     }

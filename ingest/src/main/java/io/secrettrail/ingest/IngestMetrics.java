@@ -49,6 +49,12 @@ public interface IngestMetrics {
         OTHER
     }
 
+    /** What the inventory asks for. */
+    enum Listing {
+        SECRETS,
+        PARAMETERS
+    }
+
     void message(MessageOutcome outcome);
 
     /** Something that holds no record came by queue, as an object, or beside records. */
@@ -57,6 +63,12 @@ public interface IngestMetrics {
     void object(ObjectOutcome outcome);
 
     void finding(FindingOutcome outcome);
+
+    /** One thing was listed by its store. */
+    void listed(Listing what);
+
+    /** A store did not list all that it holds: not allowed, throttled, or no answer. */
+    void notListed(Listing what);
 
     /** A relevant record went to Kafka. */
     void kept(Route route);

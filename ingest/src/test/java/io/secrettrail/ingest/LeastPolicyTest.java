@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 /** The documented policy allows exactly what the compiled code calls. */
 class LeastPolicyTest {
     private static final Map<String, String> SERVICES = Map.of(
-            "SqsClient", "sqs", "S3Client", "s3", "GuardDutyClient", "guardduty", "CloudTrailClient", "cloudtrail");
+            "SqsClient", "sqs",
+            "S3Client", "s3",
+            "GuardDutyClient", "guardduty",
+            "CloudTrailClient", "cloudtrail",
+            "SecretsManagerClient", "secretsmanager",
+            "SsmClient", "ssm");
     /** Where the permission is not named like the call. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
             "sqs:DeleteMessageBatch", "sqs:DeleteMessage",

@@ -30,6 +30,7 @@ final class Documents {
             Topics.FINDINGS.name(),
             Topics.COVERAGE.name(),
             Topics.CATALOG.name(),
+            Topics.INVENTORY.name(),
             Topics.DEAD_LETTERS.name());
 
     private final Horizon horizon;
@@ -56,6 +57,9 @@ final class Documents {
             }
             if (topic.equals(Topics.COVERAGE.name())) {
                 return coverage(source, from.timestamp());
+            }
+            if (topic.equals(Topics.INVENTORY.name())) {
+                return inventory(source, from.timestamp());
             }
             return topic.equals(Topics.CATALOG.name()) ? fact(source, from.timestamp()) : deadLetter(source, from);
         } catch (IOException | SerializationException | DateTimeException | IllegalArgumentException e) {
@@ -121,6 +125,16 @@ final class Documents {
                 .ifPresent(arn -> document.put(Aliases.LOOKS_LIKE, arn.key().value()));
         var version = new BulkItem.Write.Newer(Math.max(0, arrived), true);
         return document(version, Indices.CATALOG, hash(fact.key()), bytes(document), from);
+    }
+
+    /** With its tags as texts to search by: each name of a tag as a field of its own would have no end. */
+    private static Reading inventory(Source from, long arrived) throws JsonProcessingException {
+        var fact = Topics.INVENTORY.value().deserializer().deserialize(from.topic(), from.value());
+        ObjectNode document = Json.MAPPER.valueToTree(fact);
+        var tagged = document.putArray("tagged");
+        fact.tags().forEach((name, value) -> tagged.add(name + "=" + value));
+        var version = new BulkItem.Write.Newer(Math.max(0, arrived), true);
+        return document(version, Indices.INVENTORY, hash(fact.key()), bytes(document), from);
     }
 
     private static Reading deadLetter(Source from, ConsumerRecord<byte[], byte[]> letter)

@@ -15,6 +15,7 @@ final class Indices {
     static final String FINDINGS = "secrettrail-findings";
     static final String COVERAGE = "secrettrail-coverage";
     static final String CATALOG = "secrettrail-catalog";
+    static final String INVENTORY = "secrettrail-inventory";
     static final String DEAD_LETTERS = "secrettrail-dead-letters";
 
     private static final String TRAIL = "secrettrail-trail-";

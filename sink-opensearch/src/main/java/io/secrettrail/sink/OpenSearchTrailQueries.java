@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.InventoryFact;
 import io.secrettrail.events.Outcome;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.TrailQueries;
 import io.secrettrail.events.ocsf.AccessCodec;
 import io.secrettrail.events.ocsf.AlertCodec;
+import io.secrettrail.events.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +102,14 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
     }
 
     @Override
+    public Optional<InventoryFact> inventory(SecretKey secret) {
+        var body = Searches.body(new Filters().is("secret", secret.value()).query(), 1);
+        return hits(searches.one(new Searches.Search(Indices.INVENTORY, body))).stream()
+                .map(OpenSearchTrailQueries::inventory)
+                .findFirst();
+    }
+
+    @Override
     public Counts counts() {
         var trail = Searches.body(Counting.counted(searches).query(), 0).put("track_total_hits", true);
         var inside = trail.putObject("aggs");
@@ -172,6 +182,10 @@ public final class OpenSearchTrailQueries implements TrailQueries, AutoCloseable
             return access;
         }
         throw unreadable(hit, null);
+    }
+
+    private static InventoryFact inventory(JsonNode hit) {
+        return read(hit, source -> Topics.INVENTORY.value().deserializer().deserialize(Indices.INVENTORY, source));
     }
 
     private static Alert alert(JsonNode hit) {

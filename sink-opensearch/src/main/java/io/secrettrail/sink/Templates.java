@@ -22,6 +22,7 @@ final class Templates {
             Indices.FINDINGS,
             Indices.COVERAGE,
             Indices.CATALOG,
+            Indices.INVENTORY,
             Indices.DEAD_LETTERS);
 
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);

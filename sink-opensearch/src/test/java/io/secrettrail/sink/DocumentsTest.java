@@ -211,6 +211,22 @@ class DocumentsTest {
     }
 
     @Test
+    void shouldMakeTagsSearchableWhenTheRecordTellsHowASecretIsSetUp() throws IOException {
+        // Given
+        var fact = Fixtures.rotated(secretRead("e").key(), "2026-01-05T10:00:00Z");
+
+        // When
+        var item = document(Fixtures.inventory(9, fact));
+
+        // Then
+        assertThat(item.index()).isEqualTo("secrettrail-inventory");
+        assertThat(item.write()).isEqualTo(new BulkItem.Write.Newer(1_767_600_000_009L, true));
+        var document = json(item.source());
+        assertThat(document.path("tagged")).map(JsonNode::asText).containsExactlyInAnyOrder("team=payments", "decoy=");
+        assertThat(document.path("rotation").path("next").asText()).isEqualTo("2026-01-05T10:01:00Z");
+    }
+
+    @Test
     void shouldKeepBytesReasonAndPlaceWhenTheRecordIsADeadLetter() throws IOException {
         // Given
         var letter = Fixtures.record(Topics.DEAD_LETTERS.name(), 2, 40, "key", new byte[] {0, -1, 10});

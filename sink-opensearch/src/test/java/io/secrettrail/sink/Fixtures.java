@@ -8,6 +8,7 @@ import io.secrettrail.events.Amendment;
 import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.CredentialIssue;
 import io.secrettrail.events.Finding;
+import io.secrettrail.events.InventoryFact;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Severity;
 import io.secrettrail.events.Usual;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -109,6 +111,28 @@ final class Fixtures {
 
     static byte[] json(CatalogFact fact) {
         return Topics.CATALOG.value().serializer().serialize(Topics.CATALOG.name(), fact);
+    }
+
+    static ConsumerRecord<byte[], byte[]> inventory(long offset, InventoryFact fact) {
+        var json = Topics.INVENTORY.value().serializer().serialize(Topics.INVENTORY.name(), fact);
+        return record(Topics.INVENTORY.name(), 0, offset, fact.key(), json);
+    }
+
+    static InventoryFact rotated(SecretKey secret, String seen) {
+        var at = Instant.parse(seen);
+        return new InventoryFact(
+                secret,
+                secret.value() + "-AbCdEf",
+                "secret",
+                "alias/secrets",
+                new InventoryFact.Rotation(true, 30L, null, null, at.minusSeconds(60), at.plusSeconds(60)),
+                Map.of("team", "payments", "decoy", ""),
+                null,
+                null,
+                null,
+                null,
+                null,
+                at);
     }
 
     /** What an entry learns of the chain behind its credentials. */

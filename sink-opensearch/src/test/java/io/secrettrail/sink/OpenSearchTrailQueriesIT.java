@@ -61,6 +61,27 @@ class OpenSearchTrailQueriesIT extends TrailQueriesContract {
     }
 
     @Test
+    void shouldTellHowASecretWasListedLast() {
+        // Given
+        var secret = secretRead("e").key();
+        var other = secretRead("e").of("prod/other").key();
+        var newest = Fixtures.rotated(secret, "2026-01-06T10:00:00Z");
+        node.installTemplates();
+        node.write(
+                Fixtures.inventory(0, Fixtures.rotated(secret, "2026-01-05T10:00:00Z")),
+                Fixtures.inventory(1, newest),
+                Fixtures.inventory(2, Fixtures.rotated(other, "2026-01-05T10:00:00Z")));
+
+        // When
+        var told = queries.inventory(secret);
+
+        // Then
+        assertThat(told).contains(newest);
+        assertThat(queries.inventory(secretRead("e").of("prod/unlisted").key())).isEmpty();
+        assertThat(node.count("secrettrail-inventory")).isEqualTo(2);
+    }
+
+    @Test
     void shouldJoinMoreFindingsThanOneAnswerHolds() {
         // Given
         var findings = new ArrayList<Finding>();

@@ -13,7 +13,9 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.guardduty.GuardDutyClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Builds clients for the Region and endpoints of the configuration. Who takes one closes it. */
 public final class AwsClients {
@@ -44,8 +46,23 @@ public final class AwsClients {
         return build(() -> set("cloudtrail", CloudTrailClient.builder()).build());
     }
 
+    /** @param region empty for the Region of the configuration */
+    public SecretsManagerClient secretsManager(String region) {
+        return build(() -> in(region, set("secretsmanager", SecretsManagerClient.builder()))
+                .build());
+    }
+
+    /** @param region empty for the Region of the configuration */
+    public SsmClient parameterStore(String region) {
+        return build(() -> in(region, set("ssm", SsmClient.builder())).build());
+    }
+
     public EventBridgeClient eventBridge() {
         return build(() -> set("eventbridge", EventBridgeClient.builder()).build());
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B in(String region, B builder) {
+        return region.isEmpty() ? builder : builder.region(Region.of(region));
     }
 
     private static <C> C build(Supplier<C> client) {

@@ -5,11 +5,14 @@ import io.secrettrail.app.Cli;
 import io.secrettrail.app.Terminal;
 import io.secrettrail.app.aws.AwsClients;
 import io.secrettrail.app.check.AwsCheck;
+import io.secrettrail.app.check.InventoryCheck;
 import io.secrettrail.app.check.Verdict;
 import io.secrettrail.app.config.Config;
 import io.secrettrail.events.cloudtrail.Json;
+import io.secrettrail.ingest.IngestConfig.InventoryConfig;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,9 +61,25 @@ public final class CheckCommand implements Callable<Integer> {
         try (var sqs = aws.sqs();
                 var events = aws.eventBridge();
                 var cloudTrail = aws.cloudTrail()) {
-            return new AwsCheck(sqs, events, cloudTrail, settings.check())
-                    .run(settings.ingest().queues().stream().map(URI::toString).toList());
+            var verdicts = new ArrayList<>(new AwsCheck(sqs, events, cloudTrail, settings.check())
+                    .run(settings.ingest().queues().stream().map(URI::toString).toList()));
+            verdicts.addAll(inventory(aws, settings.ingest().inventory()));
+            return verdicts;
         }
+    }
+
+    private static List<Verdict> inventory(AwsClients aws, InventoryConfig config) {
+        if (!config.sync()) {
+            return List.of();
+        }
+        var verdicts = new ArrayList<Verdict>();
+        for (var region : config.regions().isEmpty() ? List.of("") : config.regions()) {
+            try (var secrets = aws.secretsManager(region);
+                    var parameters = aws.parameterStore(region)) {
+                verdicts.addAll(new InventoryCheck(secrets, parameters).check());
+            }
+        }
+        return verdicts;
     }
 
     private static void print(List<Verdict> verdicts, PrintWriter out) {

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  */
 public record AwsConfig(String region, Map<String, URI> endpoints, boolean pathStyle) {
     /** The services that are called. */
-    public static final Set<String> SERVICES = Set.of("sqs", "s3", "guardduty", "cloudtrail", "eventbridge");
+    public static final Set<String> SERVICES =
+            Set.of("sqs", "s3", "guardduty", "cloudtrail", "eventbridge", "secretsmanager", "ssm");
 
     public AwsConfig {
         requireNonNull(region, "region");

@@ -25,6 +25,12 @@ public enum Count {
     INGEST_FINDINGS_SAMPLE("secrettrail.ingest.findings.sample", "GuardDuty findings generated on demand, dropped"),
     INGEST_FINDINGS_NO_ACTOR("secrettrail.ingest.findings.no_actor", "GuardDuty findings that name nobody, dropped"),
     INGEST_FINDINGS_UNREADABLE("secrettrail.ingest.findings.unreadable", "GuardDuty findings that became dead letters"),
+    INGEST_INVENTORY_LISTED(
+            "secrettrail.ingest.inventory.listed", "secrets and parameters listed by their store", "kind"),
+    INGEST_INVENTORY_FAILED(
+            "secrettrail.ingest.inventory.failed",
+            "rounds in which a store of a Region did not list all: not allowed, throttled, no answer",
+            "kind"),
     INGEST_RECORDS_KEPT("secrettrail.ingest.records.kept", "relevant records sent to Kafka", "route"),
     INGEST_RECORDS_DROPPED(
             "secrettrail.ingest.records.dropped",

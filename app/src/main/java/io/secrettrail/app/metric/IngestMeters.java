@@ -48,7 +48,7 @@ public final class IngestMeters implements IngestMetrics {
 
     @Override
     public void skipped(Skipped kind) {
-        Count.INGEST_SKIPPED.in(registry, kind.name().toLowerCase(Locale.ROOT)).increment();
+        Count.INGEST_SKIPPED.in(registry, word(kind)).increment();
     }
 
     @Override
@@ -60,6 +60,16 @@ public final class IngestMeters implements IngestMetrics {
             case UNREADABLE -> Count.INGEST_FINDINGS_UNREADABLE;
         };
         counter.in(registry).increment();
+    }
+
+    @Override
+    public void listed(Listing what) {
+        Count.INGEST_INVENTORY_LISTED.in(registry, word(what)).increment();
+    }
+
+    @Override
+    public void notListed(Listing what) {
+        Count.INGEST_INVENTORY_FAILED.in(registry, word(what)).increment();
     }
 
     @Override
@@ -82,5 +92,9 @@ public final class IngestMeters implements IngestMetrics {
     @Override
     public void dead(String reason) {
         Count.INGEST_RECORDS_DEAD_LETTER.in(registry).increment();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

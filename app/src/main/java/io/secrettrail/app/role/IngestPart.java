@@ -1,10 +1,15 @@
 package io.secrettrail.app.role;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.secrettrail.app.aws.AwsClients;
 import io.secrettrail.app.config.Role;
 import io.secrettrail.app.http.Readiness;
 import io.secrettrail.app.metric.IngestMeters;
 import io.secrettrail.ingest.Ingest;
+import io.secrettrail.ingest.IngestConfig.InventoryConfig;
+import io.secrettrail.ingest.inventory.InventorySync;
+import io.secrettrail.ingest.publish.RecordPublisher;
+import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -13,7 +18,7 @@ import software.amazon.awssdk.services.guardduty.GuardDutyClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** {@code ingest}: queues and GuardDuty to Kafka. Owns the clients and closes them last. */
+/** {@code ingest}: queues, GuardDuty and the inventory to Kafka. Owns the clients and closes them last. */
 final class IngestPart implements Part {
     private static final String CLIENT = "secrettrail-ingest";
 
@@ -22,6 +27,8 @@ final class IngestPart implements Part {
     private final @Nullable GuardDutyClient guardDuty;
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
+    private final List<InventorySync.Place> places;
+    private final @Nullable InventorySync inventory;
     private final Ingest ingest;
 
     IngestPart(Surroundings around) {
@@ -33,12 +40,32 @@ final class IngestPart implements Part {
                 new KafkaProducer<>(around.kafka().producer(CLIENT), new StringSerializer(), new ByteArraySerializer());
         this.metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(around.metrics());
-        this.ingest =
-                new Ingest(config, sqs, s3, guardDuty, producer, new IngestMeters(around.metrics()), around.clock());
+        var meters = new IngestMeters(around.metrics());
+        this.places = places(config.inventory(), around.aws());
+        this.inventory = places.isEmpty()
+                ? null
+                : new InventorySync(config.inventory(), places, new RecordPublisher(producer), meters, around.clock());
+        this.ingest = new Ingest(config, sqs, s3, guardDuty, producer, meters, around.clock());
+    }
+
+    private static List<InventorySync.Place> places(InventoryConfig config, AwsClients aws) {
+        var regions = config.regions().isEmpty() ? List.of("") : config.regions();
+        return config.sync()
+                ? regions.stream().map(region -> place(region, aws)).toList()
+                : List.of();
+    }
+
+    private static InventorySync.Place place(String region, AwsClients aws) {
+        var secrets = aws.secretsManager(region);
+        return new InventorySync.Place(
+                secrets.serviceClientConfiguration().region().id(), secrets, aws.parameterStore(region));
     }
 
     @Override
     public void start() {
+        if (inventory != null) {
+            inventory.start();
+        }
         ingest.start();
     }
 
@@ -52,6 +79,9 @@ final class IngestPart implements Part {
 
     @Override
     public void close() {
+        if (inventory != null) {
+            inventory.close();
+        }
         ingest.close();
         metrics.close();
         producer.close();
@@ -59,6 +89,10 @@ final class IngestPart implements Part {
         s3.close();
         if (guardDuty != null) {
             guardDuty.close();
+        }
+        for (var place : places) {
+            place.secrets().close();
+            place.parameters().close();
         }
     }
 }

@@ -54,7 +54,10 @@ final class FakeAws implements AutoCloseable {
     AwsClients clients() {
         var uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new AwsClients(
-                new AwsConfig("us-east-1", Map.of("sqs", uri, "eventbridge", uri, "cloudtrail", uri), false),
+                new AwsConfig(
+                        "us-east-1",
+                        Map.of("sqs", uri, "eventbridge", uri, "cloudtrail", uri, "secretsmanager", uri, "ssm", uri),
+                        false),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
     }
 

@@ -15,6 +15,7 @@ final class OtherValues {
     /** Where a rule of the record leaves little choice. */
     private static final Map<String, String> CHOSEN = Map.ofEntries(
             Map.entry("roles", "ingest"),
+            Map.entry("ingest.inventory.regions", "eu-west-1"),
             Map.entry("ingest.queues", "http://127.0.0.1:1/queue"),
             Map.entry("dashboard.host", "localhost"),
             Map.entry("kafka.replication", "3"),

@@ -5,6 +5,7 @@ import io.secrettrail.events.Alert;
 import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.CoverageFact;
 import io.secrettrail.events.Finding;
+import io.secrettrail.events.InventoryFact;
 import io.secrettrail.events.Touch;
 import io.secrettrail.events.TrailEntry;
 import io.secrettrail.events.Triage;
@@ -72,6 +73,10 @@ public final class Topics {
     public static final Topic<String, CatalogFact> CATALOG =
             new Topic<>("secrettrail-catalog", TEXT, JsonSerde.of(CatalogFact.class), SMALL, compacted());
 
+    /** Secret key → how its store listed it last; whoever needs it holds all of it. */
+    public static final Topic<String, InventoryFact> INVENTORY =
+            new Topic<>("secrettrail-inventory", TEXT, JsonSerde.of(InventoryFact.class), SMALL, compacted());
+
     /** Account → the earliest event known of it; every instance of the detectors holds all of it. */
     public static final Topic<String, AccountFact> ACCOUNTS =
             new Topic<>("secrettrail-accounts", TEXT, JsonSerde.of(AccountFact.class), SMALL, compacted());
@@ -87,7 +92,18 @@ public final class Topics {
     private Topics() {}
 
     public static List<Topic<?, ?>> all() {
-        return List.of(CLOUDTRAIL, FINDINGS, TRAIL, TOUCHES, ALERTS, COVERAGE, CATALOG, ACCOUNTS, DEAD_LETTERS, TRIAGE);
+        return List.of(
+                CLOUDTRAIL,
+                FINDINGS,
+                TRAIL,
+                TOUCHES,
+                ALERTS,
+                COVERAGE,
+                CATALOG,
+                INVENTORY,
+                ACCOUNTS,
+                DEAD_LETTERS,
+                TRIAGE);
     }
 
     /** Groups of topics whose partition counts must be equal, because one task reads them together. */

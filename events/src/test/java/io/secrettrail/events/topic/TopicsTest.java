@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.CoverageFact;
+import io.secrettrail.events.InventoryFact;
 import io.secrettrail.events.Samples;
 import io.secrettrail.events.Triage;
 import java.util.List;
@@ -23,6 +24,7 @@ class TopicsTest {
                 Arguments.of(Topics.TOUCHES, Samples.leastAccess().touch()),
                 Arguments.of(Topics.ALERTS, Samples.alert()),
                 Arguments.of(Topics.CATALOG, new CatalogFact(Samples.DB, "AbCdEf", "e-1", Samples.NOON)),
+                Arguments.of(Topics.INVENTORY, inventory()),
                 Arguments.of(Topics.COVERAGE, manifest()),
                 Arguments.of(Topics.COVERAGE, new CoverageFact.Health("ingest", "a-1", "started", Samples.NOON, null)),
                 Arguments.of(Topics.TRIAGE, new Triage("id", Triage.Act.RESOLVE, "bob", Samples.NOON, null, "test")));
@@ -61,6 +63,22 @@ class TopicsTest {
         assertThat(Topics.all())
                 .allSatisfy(
                         topic -> assertThat(topic.settings()).containsEntry("message.timestamp.type", "LogAppendTime"));
+    }
+
+    private static InventoryFact inventory() {
+        return new InventoryFact(
+                Samples.DB,
+                Samples.DB.value() + "-AbCdEf",
+                "secret",
+                "alias/secrets",
+                new InventoryFact.Rotation(true, 30L, null, "arn:aws:lambda:::function:rotate", Samples.NOON, null),
+                java.util.Map.of("team", "payments"),
+                Samples.NOON,
+                Samples.NOON,
+                null,
+                null,
+                "eu-west-1",
+                Samples.NOON);
     }
 
     private static CoverageFact manifest() {

@@ -1,7 +1,9 @@
 package io.secrettrail.ingest.publish;
 
+import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.CoverageFact;
 import io.secrettrail.events.Finding;
+import io.secrettrail.events.InventoryFact;
 import io.secrettrail.events.Provenance;
 import io.secrettrail.events.topic.DeadLetters;
 import io.secrettrail.events.topic.RecordHeaders;
@@ -36,6 +38,14 @@ public final class RecordPublisher {
 
     void coverage(CoverageFact fact, Acks acks) {
         send(message(Topics.COVERAGE, fact.key(), fact), acks);
+    }
+
+    public void listed(InventoryFact fact, Acks acks) {
+        send(message(Topics.INVENTORY, fact.key(), fact), acks);
+    }
+
+    public void known(CatalogFact fact, Acks acks) {
+        send(message(Topics.CATALOG, fact.key(), fact), acks);
     }
 
     /** @param origin where the bytes stood, for people */

@@ -45,7 +45,8 @@ class BackfillTest {
                 3,
                 1 << 20,
                 Duration.ofSeconds(1),
-                new IngestConfig.GuardDutyConfig(false, Duration.ofMinutes(5), Duration.ofDays(1), false));
+                new IngestConfig.GuardDutyConfig(false, Duration.ofMinutes(5), Duration.ofDays(1), false),
+                IngestConfig.InventoryConfig.OFF);
         var publisher = Ingest.objectPublisher(config, producer, new IngestCounts(), Clock.systemUTC());
         return new Backfill(
                 publisher, folder.resolve("progress"), Duration.ofMillis(1), progress -> hours.add(progress.hour()));

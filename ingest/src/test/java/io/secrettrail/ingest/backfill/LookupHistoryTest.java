@@ -46,7 +46,8 @@ class LookupHistoryTest {
                 3,
                 1 << 20,
                 Duration.ofSeconds(1),
-                new IngestConfig.GuardDutyConfig(false, Duration.ofMinutes(5), Duration.ofDays(1), false));
+                new IngestConfig.GuardDutyConfig(false, Duration.ofMinutes(5), Duration.ofDays(1), false),
+                IngestConfig.InventoryConfig.OFF);
         var publisher = Ingest.objectPublisher(config, producer, new IngestCounts(), Clock.systemUTC());
         var history = new LookupHistory(List.of(cloudTrail), folder.resolve("spool"), Duration.ofMillis(1));
         new Backfill(publisher, folder.resolve("progress"), Duration.ofMillis(1), _ -> {}).run(history, FROM, TO);

@@ -49,7 +49,8 @@ class QueueConsumersTest {
                 3,
                 1 << 20,
                 Duration.ofSeconds(5),
-                new IngestConfig.GuardDutyConfig(false, Duration.ofMinutes(5), Duration.ofDays(1), false));
+                new IngestConfig.GuardDutyConfig(false, Duration.ofMinutes(5), Duration.ofDays(1), false),
+                IngestConfig.InventoryConfig.OFF);
         consumers = new QueueConsumers(
                 config, sqs, s3, () -> Ingest.objectPublisher(config, producer, counts, Clock.systemUTC()), counts);
         s3.put(KEY, LogFiles.gzipped(List.of(secretRead().at("10:00:00").bytes())));

@@ -101,7 +101,8 @@ class QueueReaderIT {
                 MAX_RECEIVES,
                 1 << 20,
                 Duration.ofSeconds(10),
-                new IngestConfig.GuardDutyConfig(false, Duration.ofMinutes(5), Duration.ofDays(1), false));
+                new IngestConfig.GuardDutyConfig(false, Duration.ofMinutes(5), Duration.ofDays(1), false),
+                IngestConfig.InventoryConfig.OFF);
         var producer = opened(new KafkaProducer<>(
                 new KafkaClients(kafkaConfig).producer("ingest"), new StringSerializer(), new ByteArraySerializer()));
         ingest = opened(new Ingest(
