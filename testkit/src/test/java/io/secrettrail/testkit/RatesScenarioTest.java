@@ -14,6 +14,7 @@ import io.secrettrail.testkit.scenario.HonestClass;
 import io.secrettrail.testkit.scenario.Scenario;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class RatesScenarioTest {
 
-    private static final Scenario SCENARIO = Scenario.rates(7, 60, 9);
+    private static final Scenario SCENARIO = Scenario.rates(7, 40, 7);
     private static Map<String, List<Instant>> readsBySecret;
 
     @BeforeAll
@@ -74,7 +75,7 @@ class RatesScenarioTest {
                         IntrusionKind.SLOW_HOUR,
                         IntrusionKind.OFF_SCHEDULE,
                         IntrusionKind.PLATEAU);
-        assertThat(intrusions).hasSizeBetween(90, 150);
+        assertThat(intrusions).hasSizeBetween(55, 105);
         assertThat(intrusions)
                 .allMatch(intrusion ->
                         !intrusion.start().isBefore(SCENARIO.truth().judgedFrom()));
@@ -87,9 +88,50 @@ class RatesScenarioTest {
         // When
         var perClass = truth.life().stream().collect(groupingBy(habit -> habit.kind()));
         // Then
-        assertThat(perClass.keySet()).containsExactlyInAnyOrder(HonestClass.values());
-        assertThat(perClass.get(HonestClass.NEW_SERVICE)).hasSize(3);
-        assertThat(perClass.get(HonestClass.DAILY_CYCLE)).hasSize(12);
+        assertThat(perClass.keySet())
+                .containsExactlyInAnyOrder(
+                        HonestClass.SPARSE_PERSON,
+                        HonestClass.HOURLY_JOB,
+                        HonestClass.FIVE_MINUTE_POLL,
+                        HonestClass.DAILY_CYCLE,
+                        HonestClass.OVER_DISPERSED_BATCH,
+                        HonestClass.NEW_SERVICE);
+        assertThat(perClass.get(HonestClass.NEW_SERVICE)).hasSize(2);
+        assertThat(perClass.get(HonestClass.DAILY_CYCLE)).hasSize(8);
+    }
+
+    @Test
+    void shouldComeBackAtTheSameTimeOnFiveDaysWhenATheftIsRepeated() {
+        // Given
+        var repeated = Scenario.repeatedThefts(7, 10).truth();
+        // When
+        var perKey = repeated.intrusions().stream().collect(groupingBy(IntrusionTruth::secretKeys));
+        // Then
+        assertThat(perKey).hasSize(10);
+        assertThat(perKey.values()).allSatisfy(thefts -> {
+            assertThat(thefts).hasSize(5);
+            assertThat(thefts.stream()
+                            .map(theft -> theft.start().getEpochSecond() % 86_400)
+                            .distinct())
+                    .hasSize(1);
+            assertThat(thefts.stream().map(IntrusionTruth::traits)).doesNotHaveDuplicates();
+        });
+        assertThat(repeated.of(HonestClass.SCALE_OUT)).hasSize(2);
+    }
+
+    @Test
+    void shouldAddALittleForHalfADayWhenARiseIsSlow() {
+        // Given
+        var scenario = Scenario.slowRises(7, 5, 6);
+        var rises = scenario.truth().intrusions();
+        // When
+        var reads = scenario.records().map(Arrival::at).toList();
+        // Then
+        assertThat(rises)
+                .hasSize(5)
+                .allMatch(rise -> Duration.between(rise.start(), rise.end()).equals(Duration.ofHours(12)));
+        assertThat(rises).allMatch(rise -> rise.sizeFactor() >= 0.4 && rise.sizeFactor() <= 1.2);
+        assertThat(reads.size() / 5 / 6).isGreaterThan(500);
     }
 
     private static long readsDuring(IntrusionTruth intrusion) {

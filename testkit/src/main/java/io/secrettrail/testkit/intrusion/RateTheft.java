@@ -18,40 +18,43 @@ import java.util.Set;
 public final class RateTheft implements Intrusion {
 
     /** Nobody steals by reading twice: what is small is made as large as this before it is multiplied. */
-    private static final int LEAST_RECORD = 4;
+    private static final int LEAST_RECORD = 8;
 
     private final Dice dice;
-    private final Workload victim;
-    private final Managed secret;
+    private final Target target;
+    private final RateShape shape;
     private final int reads;
     private final IntrusionTruth truth;
 
-    public RateTheft(
-            long seed,
-            IntrusionKind kind,
-            Workload victim,
-            Managed secret,
-            Past past,
-            Instant start,
-            int factor,
-            Set<Trait> traits) {
-        var id = kind + " of " + secret.name() + " at " + start;
+    /** A secret, who reads it, and how it was read before. */
+    public record Target(Workload reader, Managed secret, Past past) {}
+
+    private RateTheft(long seed, RateShape shape, Target target, Instant start, double factor, Set<Trait> traits) {
+        var id = shape + " of " + target.secret().name() + " at " + start;
         this.dice = Dice.of(seed, "intrusion", id);
-        this.victim = victim;
-        this.secret = secret;
-        var length = length(kind);
-        var record = Math.max(past.record(compared(kind), start), LEAST_RECORD);
-        this.reads = kind == IntrusionKind.OFF_SCHEDULE ? dice.between(40, 60) : factor * record;
+        this.target = target;
+        this.shape = shape;
+        var record = Math.max(target.past().record(Duration.ofHours(1), start), LEAST_RECORD);
+        var usual = shape == RateShape.TWELVE_HOURS
+                ? target.past().between(start.minus(Duration.ofDays(1)), shape.length())
+                : record;
+        this.reads = shape.isScrape() ? dice.between(40, 60) : (int) Math.round(factor * usual);
         this.truth = new IntrusionTruth(
                 id,
-                kind,
-                kind.detectors(),
-                victim.principal(),
+                shape.kind(),
+                shape.kind().detectors(),
+                target.reader().principal(),
                 start,
-                start.plus(length),
-                Set.of(secret.key()),
-                (double) reads / record,
+                start.plus(shape.length()),
+                Set.of(target.secret().key()),
+                shape.isScrape() ? (double) reads / record : factor,
                 traits);
+    }
+
+    /** @param factor how many times the key's record of an hour is taken; a scrape takes about fifty in any case */
+    public static RateTheft of(
+            long seed, RateShape shape, Target target, Instant start, double factor, Set<Trait> traits) {
+        return new RateTheft(seed, shape, target, start, factor, traits);
     }
 
     @Override
@@ -62,30 +65,14 @@ public final class RateTheft implements Intrusion {
     @Override
     public void carryOut(Journal journal) {
         var own = dice.forPart("reads");
-        var length = length(truth.kind()).toMillis();
+        var length = shape.length().toMillis();
         for (int i = 0; i < reads; i++) {
-            var passed = i == 0 ? 0 : i == reads - 1 ? 1 : share(own.between(0, 1_000_000) / 1e6);
+            var passed = i == 0 ? 0 : i == reads - 1 ? 1 : shape.share(own.between(0, 1_000_000) / 1e6);
             var at = truth.start().plusMillis((long) (length * passed));
-            var client = new SecretsManagerClient(victim.at(at), secret.place().region(), own);
+            var secret = target.secret();
+            var client = new SecretsManagerClient(
+                    target.reader().at(at), secret.place().region(), own);
             journal.write(client.getSecretValue(at, secret.arn().full()));
         }
-    }
-
-    /** How much of the attack has passed at a read; a slow rise has most of its reads near its end. */
-    private double share(double chance) {
-        return truth.kind() == IntrusionKind.SLOW_HOUR ? Math.sqrt(chance) : chance;
-    }
-
-    private static Duration length(IntrusionKind kind) {
-        return switch (kind) {
-            case BURST -> Duration.ofMinutes(3);
-            case SLOW_HOUR -> Duration.ofHours(1);
-            case OFF_SCHEDULE -> Duration.ofMinutes(2);
-            case PLATEAU -> Duration.ofMinutes(15);
-        };
-    }
-
-    private static Duration compared(IntrusionKind kind) {
-        return kind == IntrusionKind.BURST ? Duration.ofMinutes(5) : length(kind);
     }
 }

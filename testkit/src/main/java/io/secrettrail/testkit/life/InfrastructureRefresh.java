@@ -4,9 +4,6 @@ import io.secrettrail.testkit.estate.Secret.Managed;
 import io.secrettrail.testkit.estate.Workload;
 import io.secrettrail.testkit.life.Journal.Activity;
 import io.secrettrail.testkit.record.Dice;
-import io.secrettrail.testkit.record.KeyUse;
-import io.secrettrail.testkit.record.SecretsManagerClient;
-import io.secrettrail.testkit.record.Session;
 import java.time.Instant;
 import java.util.List;
 
@@ -49,7 +46,7 @@ public record InfrastructureRefresh(Workload pipeline, List<Managed> secrets) im
     }
 
     private void run(int number, Instant begin, Dice dice, Journal journal) {
-        var run = new Run(pipeline.at(begin), number, dice, journal);
+        var run = new InfrastructureRun(pipeline.at(begin), number, dice, journal);
         var existing = existingBefore(number);
         var at = begin;
         for (var secret : secrets.subList(0, existing)) {
@@ -73,52 +70,5 @@ public record InfrastructureRefresh(Workload pipeline, List<Managed> secrets) im
 
     private int existingBefore(int run) {
         return run == 0 ? 0 : GROWTH.get(Math.min(run, GROWTH.size()) - 1);
-    }
-
-    /** One run of the tool: each secret described, its policy read, its version read, within a second or two. */
-    private record Run(Session session, int number, Dice dice, Journal journal) {
-
-        void refresh(Instant at, Managed secret) {
-            var client = client(secret);
-            var arn = secret.arn().full();
-            journal.write(client.describe(at, arn));
-            journal.write(client.getResourcePolicy(at.plusMillis(dice.between(80, 300)), arn));
-            var read = at.plusMillis(dice.between(350, 900));
-            journal.write(client.getVersion(read, arn, version(secret)));
-            journal.write(keys(secret)
-                    .decryptSecret(read, arn, version(secret), secret.place().kmsKey()));
-        }
-
-        void create(Instant at, Managed secret) {
-            var client = client(secret);
-            var arn = secret.arn().full();
-            journal.write(client.create(at, secret.arn(), version(secret)));
-            journal.write(client.put(at.plusMillis(200), secret.arn(), version(secret), "AWSCURRENT"));
-            journal.write(keys(secret)
-                    .dataKeyForSecret(
-                            at.plusMillis(200),
-                            arn,
-                            version(secret),
-                            secret.place().kmsKey()));
-            refresh(at.plusMillis(400), secret);
-        }
-
-        void change(Instant at, Managed secret) {
-            var client = client(secret);
-            journal.write(client.tag(at, secret.arn(), "revision", Integer.toString(number)));
-            journal.write(client.describe(at.plusMillis(150), secret.arn().full()));
-        }
-
-        private String version(Managed secret) {
-            return Dice.of(31, "pipeline", secret.arn().full()).uuid();
-        }
-
-        private SecretsManagerClient client(Managed secret) {
-            return new SecretsManagerClient(session, secret.place().region(), dice);
-        }
-
-        private KeyUse keys(Managed secret) {
-            return new KeyUse(session, secret.place().region(), dice);
-        }
     }
 }

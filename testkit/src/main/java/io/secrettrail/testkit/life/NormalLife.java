@@ -16,6 +16,7 @@ import io.secrettrail.testkit.estate.Secret.Managed;
 import io.secrettrail.testkit.estate.UserAgents;
 import io.secrettrail.testkit.estate.Workload;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,17 +34,22 @@ public final class NormalLife {
     private final List<Behaviour> behaviours = new ArrayList<>();
     private final Set<Workload> replicated = new HashSet<>();
 
-    private NormalLife(EstateConfig config, Cast cast, Catalog catalog) {
-        this.thinning = config.thinning();
+    private NormalLife(long seed, Instant start, int days, int thinning, Cast cast, Catalog catalog) {
+        this.thinning = thinning;
         this.cast = cast;
         this.catalog = catalog;
         var rotating = new ArrayList<>(catalog.secrets(PROD).subList(0, 8));
         rotating.addAll(catalog.secrets(STAGING).subList(0, 3));
-        this.rotations = new RotationCalendar(config.seed(), config.start(), EstateConfig.DAYS, rotating);
+        this.rotations = new RotationCalendar(seed, start, days, rotating);
     }
 
     public static NormalLife of(EstateConfig config, Cast cast, Catalog catalog) {
-        var life = new NormalLife(config, cast, catalog);
+        return of(config.seed(), config.start(), EstateConfig.DAYS, config.thinning(), cast, catalog);
+    }
+
+    /** The same habits for any number of days. */
+    public static NormalLife of(long seed, Instant start, int days, int thinning, Cast cast, Catalog catalog) {
+        var life = new NormalLife(seed, start, days, thinning, cast, catalog);
         life.services();
         life.jobs();
         life.caches();

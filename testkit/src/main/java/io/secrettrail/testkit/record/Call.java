@@ -14,6 +14,7 @@ public record Call(String service, String name, String eventVersion, boolean rea
     public static final Call PUT_SECRET_VALUE = secretsWrite("PutSecretValue");
     public static final Call DELETE_SECRET = secretsWrite("DeleteSecret");
     public static final Call TAG_RESOURCE = secretsWrite("TagResource");
+    public static final Call PUT_RESOURCE_POLICY = secretsWrite("PutResourcePolicy");
     public static final Call UPDATE_SECRET_VERSION_STAGE = secretsWrite("UpdateSecretVersionStage");
 
     public static final Call GET_PARAMETER = new Call("ssm", "GetParameter", "1.08", true);
@@ -28,7 +29,16 @@ public record Call(String service, String name, String eventVersion, boolean rea
     public static final Call GENERATE_DATA_KEY = new Call("kms", "GenerateDataKey", "1.11", true);
     public static final Call ENCRYPT = new Call("kms", "Encrypt", "1.08", true);
 
+    public static final Call DISABLE_KEY = new Call("kms", "DisableKey", "1.08", false);
+    public static final Call SCHEDULE_KEY_DELETION = new Call("kms", "ScheduleKeyDeletion", "1.08", false);
+    public static final Call PUT_KEY_POLICY = new Call("kms", "PutKeyPolicy", "1.08", false);
+
     public static final Call PUT_ROLE_POLICY = new Call("iam", "PutRolePolicy", "1.08", false);
+
+    public static final Call STOP_LOGGING = new Call("cloudtrail", "StopLogging", "1.08", false);
+    public static final Call DELETE_TRAIL = new Call("cloudtrail", "DeleteTrail", "1.08", false);
+    public static final Call UPDATE_TRAIL = new Call("cloudtrail", "UpdateTrail", "1.08", false);
+    public static final Call PUT_EVENT_SELECTORS = new Call("cloudtrail", "PutEventSelectors", "1.08", false);
 
     public static final Call ASSUME_ROLE = new Call("sts", "AssumeRole", "1.08", true);
     public static final Call ASSUME_ROLE_WITH_WEB_IDENTITY = new Call("sts", "AssumeRoleWithWebIdentity", "1.08", true);

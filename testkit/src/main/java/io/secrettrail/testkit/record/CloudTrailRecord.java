@@ -95,6 +95,17 @@ public record CloudTrailRecord(
         return with(new Ids(ids.eventId(), ids.requestId(), sharedEventId));
     }
 
+    /** The copy that another account gets of the same event: an id of its own, and one that both share. */
+    public CloudTrailRecord copyFor(String otherAccount, String otherEventId) {
+        var copied = new Ids(otherEventId, ids.requestId(), ids.sharedEventId());
+        return new CloudTrailRecord(call, session, at, region, copied, content, otherAccount);
+    }
+
+    /** The same call as a clock that is wrong would date it. */
+    public CloudTrailRecord datedAt(Instant otherTime) {
+        return new CloudTrailRecord(call, session, otherTime, region, ids, content, accountId);
+    }
+
     /** The same call, refused: the request is gone and the resource is left only in the message. */
     public CloudTrailRecord denied(String resource) {
         if (!(session.caller() instanceof Principal caller)) {

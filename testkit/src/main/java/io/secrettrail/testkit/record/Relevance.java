@@ -12,15 +12,20 @@ public final class Relevance {
             Call.ASSUME_ROLE_FOR_POD_IDENTITY);
     private static final Set<String> POLICY_CHANGES = Set.of(
             "PutRolePolicy",
+            "PutUserPolicy",
             "AttachRolePolicy",
+            "AttachUserPolicy",
             "CreateRole",
             "CreateAccessKey",
             "CreatePolicyVersion",
             "UpdateAssumeRolePolicy",
             "StopLogging",
             "StartLogging",
+            "DeleteTrail",
             "UpdateTrail",
             "PutEventSelectors");
+    private static final Set<String> KEY_CHANGES = Set.of(
+            "DisableKey", "EnableKey", "ScheduleKeyDeletion", "CancelKeyDeletion", "PutKeyPolicy", "CreateGrant");
 
     private Relevance() {}
 
@@ -29,7 +34,7 @@ public final class Relevance {
         return switch (call.service()) {
             case "secretsmanager" -> true;
             case "ssm" -> call.name().contains("Parameter");
-            case "kms" -> namesSecret(record);
+            case "kms" -> KEY_CHANGES.contains(call.name()) || namesSecret(record);
             case "iam", "cloudtrail" -> POLICY_CHANGES.contains(call.name());
             default -> isIssue(call);
         };

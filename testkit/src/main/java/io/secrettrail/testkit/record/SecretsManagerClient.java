@@ -98,6 +98,23 @@ public record SecretsManagerClient(Session session, String region, Dice dice) {
         return call(Call.DELETE_SECRET, at, Content.request(request).response(answer));
     }
 
+    /** Gone at once, without a way back. */
+    public CloudTrailRecord deleteForever(Instant at, SecretArn secret, String deletionDate) {
+        var request = Json.object("secretId", secret.full()).put("forceDeleteWithoutRecovery", true);
+        var answer =
+                Json.object("arn", secret.full()).put("name", secret.name()).put("deletionDate", deletionDate);
+        return call(Call.DELETE_SECRET, at, Content.request(request).response(answer));
+    }
+
+    /** @param policy a JSON document */
+    public CloudTrailRecord putPolicy(Instant at, SecretArn secret, String policy) {
+        var request = Json.object("secretId", secret.full())
+                .put("resourcePolicy", policy)
+                .put("blockPublicPolicy", false);
+        var answer = Json.object("arn", secret.full()).put("name", secret.name());
+        return call(Call.PUT_RESOURCE_POLICY, at, Content.request(request).response(answer));
+    }
+
     public CloudTrailRecord moveCurrent(Instant at, SecretArn secret, String toVersion, String fromVersion) {
         var request = Json.object("secretId", secret.full())
                 .put("versionStage", "AWSCURRENT")

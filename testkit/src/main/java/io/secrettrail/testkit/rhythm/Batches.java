@@ -15,11 +15,11 @@ public record Batches(double perDay, double meanSize) implements Rhythm {
         var moments = new ArrayList<Instant>();
         var batches = dice.poisson(perDay);
         for (int batch = 0; batch < batches; batch++) {
-            var begin = day.start().plus(dice.between(Duration.ZERO, Day.LENGTH));
-            var size = 1 + (int) dice.exponential(meanSize);
-            var length = dice.between(Duration.ofSeconds(20), Duration.ofMinutes(6));
+            var at = day.start().plus(dice.between(Duration.ZERO, Day.LENGTH));
+            var size = 1 + (int) (dice.exponential(meanSize / 2) + dice.exponential(meanSize / 2));
             for (int i = 0; i < size; i++) {
-                moments.add(begin.plus(dice.between(Duration.ZERO, length)));
+                moments.add(at);
+                at = at.plusMillis(500 + (long) dice.exponential(3000));
             }
         }
         return moments;

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A person: on weekdays between eight and six, now and then, one to three times in a row. */
+/** A person: on weekdays between eight and six, now and then, a few times in a row. */
 public record OfficeHours(double visitsPerDay) implements Rhythm {
 
     @Override
@@ -20,10 +20,10 @@ public record OfficeHours(double visitsPerDay) implements Rhythm {
         var visits = dice.poisson(visitsPerDay);
         for (int visit = 0; visit < visits; visit++) {
             var at = day.at(8, 0).plusSeconds(dice.between(0, 10 * 3600 - 300));
-            var reads = dice.between(1, 3);
+            var reads = Math.min(6, 1 + (int) dice.exponential(1.1));
             for (int i = 0; i < reads; i++) {
                 moments.add(at);
-                at = at.plusSeconds(dice.between(5, 90));
+                at = at.plusSeconds(dice.between(2, 25));
             }
         }
         return moments;

@@ -48,8 +48,13 @@ public final class Past {
         return most;
     }
 
-    public int count() {
-        return seconds.length;
+    /** How many reads fell into that span of time. */
+    public int between(Instant from, Duration length) {
+        var first = from.getEpochSecond();
+        var last = from.plus(length).getEpochSecond();
+        return (int) Arrays.stream(seconds)
+                .filter(second -> second >= first && second < last)
+                .count();
     }
 
     /** The minute of the hour that is farthest from where most reads are; any if there is no such place. */

@@ -3,6 +3,7 @@ package io.secrettrail.testkit.scenario;
 import io.secrettrail.testkit.estate.Place;
 import io.secrettrail.testkit.record.CloudTrailRecord;
 import io.secrettrail.testkit.record.Dice;
+import io.secrettrail.testkit.scenario.Scenario.Script;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +23,7 @@ final class Post implements Iterator<Arrival> {
 
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-    private final long seed;
-    private final double lateFiles;
+    private final Script script;
     private final Iterator<CloudTrailRecord> records;
     private final PriorityQueue<File> underWay =
             new PriorityQueue<>(Comparator.comparing(File::arrives).thenComparingLong(File::number));
@@ -33,11 +33,9 @@ final class Post implements Iterator<Arrival> {
     private Iterator<Arrival> arriving = List.<Arrival>of().iterator();
     private long number;
 
-    /** @param lateFiles the share of files that come late */
-    Post(long seed, double lateFiles, Iterator<CloudTrailRecord> records) {
-        this.seed = seed;
-        this.lateFiles = lateFiles;
-        this.records = records;
+    Post(Script script) {
+        this.script = script;
+        this.records = script.records();
     }
 
     /** Whether a record comes twice: one in 256 does. */
@@ -79,7 +77,12 @@ final class Post implements Iterator<Arrival> {
             close();
             opened = slot;
         }
-        put(record, open);
+        put(dated(record), open);
+    }
+
+    private CloudTrailRecord dated(CloudTrailRecord record) {
+        var skew = script.skew().get(record.accountId());
+        return skew == null ? record : record.datedAt(record.at().plus(skew));
     }
 
     private void close() {
@@ -97,8 +100,14 @@ final class Post implements Iterator<Arrival> {
     }
 
     private void send(Place place, List<CloudTrailRecord> content) {
-        var dice = Dice.of(seed, "file", place.account(), place.region(), opened.toString(), Long.toString(number));
-        var delay = dice.chance(lateFiles)
+        var dice = Dice.of(
+                script.truth().seed(),
+                "file",
+                place.account(),
+                place.region(),
+                opened.toString(),
+                Long.toString(number));
+        var delay = dice.chance(script.lateFiles())
                 ? dice.between(Duration.ofMinutes(30), Duration.ofMinutes(120))
                 : dice.between(Duration.ofSeconds(60), Duration.ofSeconds(330));
         underWay.add(new File(opened.plus(FIVE_MINUTES).plus(delay), number++, outOfOrder(content, dice)));

@@ -1,149 +1,137 @@
 package io.secrettrail.testkit.scenario;
 
-import io.secrettrail.testkit.estate.Catalog;
 import io.secrettrail.testkit.estate.Place;
-import io.secrettrail.testkit.estate.Platform;
-import io.secrettrail.testkit.estate.Secret.Managed;
-import io.secrettrail.testkit.estate.UserAgents;
-import io.secrettrail.testkit.estate.Workload;
-import io.secrettrail.testkit.intrusion.IntrusionKind;
+import io.secrettrail.testkit.intrusion.Intrusion;
 import io.secrettrail.testkit.intrusion.IntrusionTruth.Trait;
+import io.secrettrail.testkit.intrusion.RateShape;
 import io.secrettrail.testkit.intrusion.RateTheft;
-import io.secrettrail.testkit.life.Behaviour;
-import io.secrettrail.testkit.life.RotationCalendar;
+import io.secrettrail.testkit.intrusion.RateTheft.Target;
 import io.secrettrail.testkit.record.Dice;
-import io.secrettrail.testkit.rhythm.Batches;
-import io.secrettrail.testkit.rhythm.DailyCurve;
-import io.secrettrail.testkit.rhythm.HourlyRuns;
-import io.secrettrail.testkit.rhythm.OfficeHours;
-import io.secrettrail.testkit.rhythm.Past;
-import io.secrettrail.testkit.rhythm.Polls;
-import io.secrettrail.testkit.rhythm.Rhythm;
-import io.secrettrail.testkit.rhythm.RhythmicReads;
+import io.secrettrail.testkit.rhythm.Changes;
+import io.secrettrail.testkit.scenario.RateKeys.RateClass;
 import io.secrettrail.testkit.scenario.Scenario.Script;
-import io.secrettrail.testkit.scenario.ScenarioTruth.Habit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The scenario for abnormal rates: each key is one secret with one reader. */
+/** The scenarios for abnormal rates: each key is one secret with one reader, and the first three days are for learning. */
 final class Rates {
 
     private static final int WARM_UP_DAYS = 3;
     private static final int SLOT_HOURS = 6; // attacks on one key stay so far apart that none hides another
     private static final List<Integer> FACTORS = List.of(2, 5, 10);
-    private static final List<IntrusionKind> KINDS =
-            List.of(IntrusionKind.BURST, IntrusionKind.SLOW_HOUR, IntrusionKind.OFF_SCHEDULE, IntrusionKind.PLATEAU);
-    private static final List<HonestClass> CLASSES = List.of(
-            HonestClass.SPARSE_PERSON,
-            HonestClass.HOURLY_JOB,
-            HonestClass.FIVE_MINUTE_POLL,
-            HonestClass.DAILY_CYCLE,
-            HonestClass.OVER_DISPERSED_BATCH);
+    private static final List<RateShape> SHAPES =
+            List.of(RateShape.BURST, RateShape.SLOW_HOUR, RateShape.OFF_SCHEDULE, RateShape.PLATEAU);
+    private static final List<Trait> OCCURRENCES =
+            List.of(Trait.DAY_1, Trait.DAY_2, Trait.DAY_3, Trait.DAY_4, Trait.DAY_5);
 
     private final long seed;
-    private final int keys;
     private final int days;
-    private final RotationCalendar rotations;
-    private final List<Behaviour> life = new ArrayList<>();
-    private final List<Habit> habits = new ArrayList<>();
-    private final List<RateTheft> thefts = new ArrayList<>();
+    private final RateKeys keys;
+    private final List<Intrusion> thefts = new ArrayList<>();
 
-    Rates(long seed, int keys, int days) {
-        if (keys < CLASSES.size() || days <= WARM_UP_DAYS) {
-            throw new IllegalArgumentException("five classes and three days to learn from are the least");
+    private Rates(long seed, int keys, int days) {
+        if (keys < RateClass.FIVE.size() || days <= WARM_UP_DAYS) {
+            throw new IllegalArgumentException("a key of each class and three days to learn from are the least");
         }
         this.seed = seed;
-        this.keys = keys;
         this.days = days;
-        this.rotations = new RotationCalendar(seed, Scenario.START, days, List.of());
+        this.keys = new RateKeys(seed, Scenario.START, days);
     }
 
-    Script script() {
-        for (int i = 0; i < keys; i++) {
-            add(CLASSES.get(i % CLASSES.size()), i, 0);
+    /** Two attacks on each key on average; every twentieth key more is new in the middle. */
+    static Script mixed(long seed, int count, int days) {
+        var rates = new Rates(seed, count, days);
+        for (int i = 0; i < count; i++) {
+            rates.attack(rates.keys.add(ofFive(i), i), i, 0);
         }
-        for (int i = 0; i < keys / 20; i++) {
-            add(CLASSES.get(i % CLASSES.size()), keys + i, WARM_UP_DAYS + i % (days - WARM_UP_DAYS));
+        for (int i = 0; i < count / 20; i++) {
+            var firstDay = WARM_UP_DAYS + i % (days - WARM_UP_DAYS);
+            var key = rates.keys.add(
+                    ofFive(i), count + i, HonestClass.NEW_SERVICE, rhythm -> new Changes.From(firstDay, rhythm));
+            rates.attack(key, count + i, firstDay);
         }
-        var end = Scenario.START.plus(Duration.ofDays(days));
-        var told = thefts.stream().map(RateTheft::truth).toList();
-        var truth = new ScenarioTruth(seed, Scenario.START, day(WARM_UP_DAYS), end, habits, told);
-        return new Script(truth, life, thefts, false, 0.002);
+        return rates.script();
     }
 
-    private void add(HonestClass kind, int number, int firstDay) {
-        var isNew = firstDay > 0;
-        var dice = Dice.of(seed, "key", Integer.toString(number));
-        var reader = reader(kind, number);
-        var secret = Catalog.secret(
-                seed, Place.PROD, "rates/" + kind.name().toLowerCase(java.util.Locale.ROOT) + "/" + number);
-        var rhythm = from(firstDay, rhythm(kind, dice));
-        var reads = new RhythmicReads(reader, rotations, List.of(secret), rhythm);
-        life.add(reads);
-        habits.add(new Habit(isNew ? HonestClass.NEW_SERVICE : kind, reader.principal(), Set.of(secret.key())));
-        var past = Past.of(seed, Scenario.START, days, reads.name(), rhythm);
-        attack(reader, secret, past, firstDay, dice.forPart("attacks"));
+    /** The same theft on five days running; every fifth key more is an honest one that triples on the fourth day. */
+    static Script repeated(long seed, int count) {
+        var rates = new Rates(seed, count, WARM_UP_DAYS + OCCURRENCES.size());
+        for (int i = 0; i < count; i++) {
+            rates.repeat(rates.keys.add(ofFive(i), i), i);
+        }
+        for (int i = 0; i < count / 5; i++) {
+            rates.keys.add(
+                    ofFive(i), count + i, HonestClass.SCALE_OUT, rhythm -> new Changes.ScaledOut(WARM_UP_DAYS, rhythm));
+        }
+        return rates.script();
     }
 
-    /** None, one, two or more: two on average, each in a slot of its own. */
-    private void attack(Workload reader, Managed secret, Past past, int firstDay, Dice dice) {
-        var from = Math.max(WARM_UP_DAYS, firstDay);
+    /** Services with at least 700 reads a day, each with a rise of twelve hours that breaks no record. */
+    static Script slowRises(long seed, int count, int days) {
+        var rates = new Rates(seed, count, days);
+        for (int i = 0; i < count; i++) {
+            var key = rates.keys.add(RateClass.BUSY_DAILY, i);
+            var dice = Dice.of(seed, "rise", Integer.toString(i));
+            var start = day(dice.between(WARM_UP_DAYS, days - 1)).plus(Duration.ofMinutes(dice.between(0, 11 * 60)));
+            var factor = dice.between(40, 120) / 100.0;
+            rates.thefts.add(RateTheft.of(seed, RateShape.TWELVE_HOURS, key, start, factor, Set.of()));
+        }
+        return rates.script();
+    }
+
+    private static RateClass ofFive(int number) {
+        return RateClass.FIVE.get(number % RateClass.FIVE.size());
+    }
+
+    /** One, two or three, each in a slot of its own. */
+    private void attack(Target target, int number, int firstDay) {
+        var dice = Dice.of(seed, "attacks on key", Integer.toString(number));
         var slots = new ArrayList<Integer>();
-        for (int slot = from * 24 / SLOT_HOURS; slot < days * 24 / SLOT_HOURS; slot++) {
+        for (int slot = Math.max(WARM_UP_DAYS, firstDay) * 24 / SLOT_HOURS; slot < days * 24 / SLOT_HOURS; slot++) {
             slots.add(slot);
         }
         for (var slot : dice.pick(Math.min(dice.between(1, 3), slots.size()), slots)) {
-            var kind = dice.pick(KINDS);
-            var start = day(0).plus(Duration.ofMinutes(60L * SLOT_HOURS * slot + dice.between(60, 180)));
-            if (kind == IntrusionKind.OFF_SCHEDULE) {
-                start = start.plus(
-                        Duration.ofMinutes(Math.floorMod(past.quietestMinute() - start.getEpochSecond() / 60, 60L)));
-            }
-            var traits = firstDay == 0
-                    ? Set.<Trait>of()
-                    : Set.of(start.isBefore(day(firstDay + 1)) ? Trait.FIRST_DAY : Trait.NEW_KEY);
-            thefts.add(new RateTheft(seed, kind, reader, secret, past, start, dice.pick(FACTORS), traits));
+            var shape = dice.pick(SHAPES);
+            var wanted = day(0).plus(Duration.ofMinutes(60L * SLOT_HOURS * slot + dice.between(60, 180)));
+            var start = shape.isScrape() ? offSchedule(wanted, target) : wanted;
+            thefts.add(RateTheft.of(seed, shape, target, start, dice.pick(FACTORS), traits(firstDay, start)));
         }
     }
 
-    private Workload reader(HonestClass kind, int number) {
-        var place = Place.PROD;
-        return switch (kind) {
-            case SPARSE_PERSON ->
-                new Workload(
-                        seed,
-                        "person-" + number + "@example.com",
-                        place,
-                        new Platform.Sso("PowerUser"),
-                        UserAgents.CLI);
-            case HOURLY_JOB ->
-                new Workload(seed, "job-" + number, place, new Platform.Lambda(), UserAgents.PYTHON_LAMBDA);
-            case FIVE_MINUTE_POLL ->
-                new Workload(seed, "poll-" + number, place, new Platform.Irsa("main", "shop"), UserAgents.PYTHON);
-            case DAILY_CYCLE, NEW_SERVICE ->
-                new Workload(
-                        seed, "service-" + number, place, new Platform.PodIdentity("main", "shop"), UserAgents.JAVA);
-            case OVER_DISPERSED_BATCH ->
-                new Workload(seed, "batch-" + number, place, new Platform.Ec2(), UserAgents.GO);
-        };
+    private void repeat(Target target, int number) {
+        var dice = Dice.of(seed, "attacks on key", Integer.toString(number));
+        var shape = ofFive(number) == RateClass.HOURLY ? RateShape.REPEATED_SCRAPE : RateShape.REPEATED_HOUR;
+        var wanted = day(WARM_UP_DAYS).plus(dice.between(Duration.ofHours(1), Duration.ofHours(21)));
+        var first = shape.isScrape() ? offSchedule(wanted, target) : wanted;
+        var factor = dice.pick(FACTORS);
+        for (int day = 0; day < OCCURRENCES.size(); day++) {
+            var start = first.plus(Duration.ofDays(day));
+            thefts.add(RateTheft.of(seed, shape, target, start, factor, Set.of(OCCURRENCES.get(day))));
+        }
     }
 
-    private static Rhythm rhythm(HonestClass kind, Dice dice) {
-        return switch (kind) {
-            case SPARSE_PERSON -> new OfficeHours(dice.logUniform(0.3, 3));
-            case HOURLY_JOB -> new HourlyRuns(dice.between(2, 57), (int) dice.logUniform(1, 21));
-            case FIVE_MINUTE_POLL ->
-                new Polls(Duration.ofMinutes(5), dice.between(Duration.ZERO, Duration.ofMinutes(4)));
-            case DAILY_CYCLE, NEW_SERVICE -> new DailyCurve(dice.logUniform(100, 600), dice.between(9, 18));
-            case OVER_DISPERSED_BATCH -> new Batches(dice.logUniform(2, 8), dice.logUniform(5, 30));
-        };
+    private static Set<Trait> traits(int firstDay, Instant start) {
+        if (firstDay == 0) {
+            return Set.of();
+        }
+        return Set.of(start.isBefore(day(firstDay + 1)) ? Trait.FIRST_DAY : Trait.NEW_KEY);
     }
 
-    private static Rhythm from(int firstDay, Rhythm rhythm) {
-        return (day, dice) -> day.index() < firstDay ? List.of() : rhythm.moments(day, dice);
+    /** The next moment at the minute of the hour that lies opposite to the key's busiest. */
+    private static Instant offSchedule(Instant wanted, Target target) {
+        var minute = wanted.getEpochSecond() / 60;
+        return wanted.plus(Duration.ofMinutes(Math.floorMod(target.past().quietestMinute() - minute, 60L)));
+    }
+
+    private Script script() {
+        var end = Scenario.START.plus(Duration.ofDays(days));
+        var told = thefts.stream().map(Intrusion::truth).toList();
+        var truth = new ScenarioTruth(
+                seed, Scenario.START, day(WARM_UP_DAYS), end, keys.habits(), told, Set.of(), List.of());
+        return Script.of(truth, keys.life(), thefts).withoutKms(Set.of(Place.PROD));
     }
 
     private static Instant day(int index) {
