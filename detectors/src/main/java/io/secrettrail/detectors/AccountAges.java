@@ -17,10 +17,10 @@ final class AccountAges {
     private static final Duration WORTH_REPORTING = Duration.ofHours(1);
 
     private final Duration learning;
-    private final KeyValueStore<String, AccountFact> everywhere;
+    private final KeyValueStore<String, Long> everywhere;
     private final Map<String, Instant> here = new HashMap<>();
 
-    AccountAges(Duration learning, KeyValueStore<String, AccountFact> everywhere) {
+    AccountAges(Duration learning, KeyValueStore<String, Long> everywhere) {
         this.learning = learning;
         this.everywhere = everywhere;
     }
@@ -45,10 +45,11 @@ final class AccountAges {
 
     private @Nullable Instant first(String account) {
         var own = here.get(account);
-        var fact = everywhere.get(account);
-        if (fact == null) {
+        var millis = everywhere.get(account);
+        if (millis == null) {
             return own;
         }
-        return own == null || fact.firstEvent().isBefore(own) ? fact.firstEvent() : own;
+        var reported = Instant.ofEpochMilli(millis);
+        return own == null || reported.isBefore(own) ? reported : own;
     }
 }

@@ -71,7 +71,7 @@ public final class DetectionTopology {
                 Stores.keyValueStoreBuilder(
                                 Stores.inMemoryKeyValueStore(EarliestAccounts.STORE),
                                 Topics.ACCOUNTS.key(),
-                                Topics.ACCOUNTS.value())
+                                Serdes.Long())
                         .withLoggingDisabled(),
                 Topics.ACCOUNTS.name(),
                 Consumed.with(Topics.ACCOUNTS.key(), Topics.ACCOUNTS.value()).withName("accounts"),

@@ -6,11 +6,11 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Keeps the earliest fact of each account, in whichever order tasks report. */
+/** Keeps when each account began, the earliest that any task reports; as a number, because it is asked for every touch. */
 final class EarliestAccounts extends ContextualProcessor<String, AccountFact, Void, Void> {
     static final String STORE = "first-event-per-account";
 
-    private KeyValueStore<String, AccountFact> accounts;
+    private KeyValueStore<String, Long> accounts;
 
     @SuppressWarnings("NullAway.Init") // init comes before the first record
     EarliestAccounts() {}
@@ -25,8 +25,8 @@ final class EarliestAccounts extends ContextualProcessor<String, AccountFact, Vo
     public void process(Record<String, AccountFact> reported) {
         var known = accounts.get(reported.key());
         var fact = reported.value();
-        if (fact != null && (known == null || fact.firstEvent().isBefore(known.firstEvent()))) {
-            accounts.put(reported.key(), fact);
+        if (fact != null && (known == null || fact.firstEvent().toEpochMilli() < known)) {
+            accounts.put(reported.key(), fact.firstEvent().toEpochMilli());
         }
     }
 }

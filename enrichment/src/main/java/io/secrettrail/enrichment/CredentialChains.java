@@ -3,6 +3,7 @@ package io.secrettrail.enrichment;
 import io.secrettrail.enrichment.caller.ActorReader;
 import io.secrettrail.enrichment.caller.WorkloadReader;
 import io.secrettrail.enrichment.chain.AwaitingEntry;
+import io.secrettrail.enrichment.chain.AwaitingEntrySerde;
 import io.secrettrail.enrichment.chain.ChainConfig;
 import io.secrettrail.enrichment.chain.Credential;
 import io.secrettrail.enrichment.chain.CredentialKey;
@@ -72,7 +73,7 @@ final class CredentialChains {
         var supplier = config.durableStores()
                 ? Stores.persistentWindowStore(ENTRIES, kept, slot, false)
                 : Stores.inMemoryWindowStore(ENTRIES, kept, slot, false);
-        return config.logged(Stores.windowStoreBuilder(supplier, Serdes.String(), JsonSerde.of(AwaitingEntry.class))
+        return config.logged(Stores.windowStoreBuilder(supplier, Serdes.String(), AwaitingEntrySerde.create())
                 .withCachingDisabled());
     }
 

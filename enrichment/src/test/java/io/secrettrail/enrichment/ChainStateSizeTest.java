@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secrettrail.enrichment.chain.AwaitingEntry;
+import io.secrettrail.enrichment.chain.AwaitingEntrySerde;
 import io.secrettrail.enrichment.chain.Credential;
 import io.secrettrail.events.topic.JsonSerde;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class ChainStateSizeTest {
             try (var all = rows.all()) {
                 var row = all.next();
                 bytes = row.key.key().getBytes(UTF_8).length
-                        + JsonSerde.of(AwaitingEntry.class).serializer().serialize("", row.value).length;
+                        + AwaitingEntrySerde.create().serializer().serialize("", row.value).length;
             }
 
             // Then

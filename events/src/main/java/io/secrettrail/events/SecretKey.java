@@ -95,8 +95,16 @@ public record SecretKey(@JsonValue String value) implements Comparable<SecretKey
     }
 
     private String part(int index) {
-        var parts = value.split(":", 6);
-        return parts.length > index ? parts[index] : "";
+        int from = 0;
+        for (int i = 0; i < index; i++) {
+            int colon = value.indexOf(':', from);
+            if (colon < 0) {
+                return "";
+            }
+            from = colon + 1;
+        }
+        int end = value.indexOf(':', from);
+        return end < 0 ? value.substring(from) : value.substring(from, end);
     }
 
     @Override

@@ -15,11 +15,7 @@ public final class Addresses {
 
     /** Empty when the text is no literal address. */
     public static Optional<InetAddress> parse(String text) {
-        boolean like = !text.isEmpty()
-                && text.length() <= LONGEST
-                && (text.indexOf(':') >= 0 || text.chars().filter(c -> c == '.').count() == DOTS)
-                && text.chars().allMatch(c -> c == '.' || c == ':' || c < 128 && Character.digit(c, 16) >= 0);
-        if (!like) {
+        if (!isLike(text)) {
             return Optional.empty();
         }
         try {
@@ -27,6 +23,22 @@ public final class Addresses {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isLike(String text) {
+        int dots = 0;
+        int colons = 0;
+        for (int i = 0; i < text.length() && i <= LONGEST; i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                dots++;
+            } else if (c == ':') {
+                colons++;
+            } else if (c >= 128 || Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST && (colons > 0 || dots == DOTS);
     }
 
     /** False for addresses that the Internet does not route: private, shared, loopback, link-local, multicast. */

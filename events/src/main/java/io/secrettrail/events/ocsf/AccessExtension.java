@@ -1,5 +1,7 @@
 package io.secrettrail.events.ocsf;
 
+import static io.secrettrail.events.ocsf.Fields.text;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.AccessFlag;
@@ -61,11 +63,5 @@ final class AccessExtension {
             json.writeString(each.next());
         }
         json.writeEndArray();
-    }
-
-    private static void text(JsonGenerator json, String field, @Nullable String value) throws IOException {
-        if (value != null) {
-            json.writeStringField(field, value);
-        }
     }
 }

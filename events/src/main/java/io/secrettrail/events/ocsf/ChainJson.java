@@ -1,5 +1,7 @@
 package io.secrettrail.events.ocsf;
 
+import static io.secrettrail.events.ocsf.Fields.text;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.secrettrail.events.CredentialIssue;
@@ -7,7 +9,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code secrettrail.chain}: who the credentials of the call were issued to, the nearest issue first; left out while none is known. */
 final class ChainJson {
@@ -53,11 +54,5 @@ final class ChainJson {
                     expires == null ? null : Instant.parse(expires)));
         }
         return issues;
-    }
-
-    private static void text(JsonGenerator json, String field, @Nullable String value) throws IOException {
-        if (value != null) {
-            json.writeStringField(field, value);
-        }
     }
 }
