@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One analysis of log files: a first pass reads, chooses and sorts on disk; the replay sends everything in order of event time through
- * both topologies, with event time for arrival, detection on a thread behind enrichment. Memory does not grow with the number of records.
+ * both topologies, with event time for arrival: enrichment on a few threads, detection on one behind them. Memory does not grow with the
+ * number of records.
  */
 final class Analysis {
     /**
@@ -75,9 +76,10 @@ final class Analysis {
                             ? null
                             : detection(input.compare(), scratch.resolve("compare"), facts)) {
                 var detections = other == null ? List.of(detection) : List.of(detection, other);
+                int processors = Runtime.getRuntime().availableProcessors();
                 var replay = new Replay(files, detections, out, letters, progress);
-                try (var enrichment =
-                        new EnrichmentRun(input.enrichment(), scratch.resolve("enrichment"), facts, replay)) {
+                try (var enrichment = new EnrichmentLanes(
+                        processors, input.enrichment(), scratch.resolve("enrichment"), facts, replay)) {
                     replay.run(spool, findings, enrichment);
                     var alerts = sorted(detection.alerts());
                     var elapsed = Duration.ofNanos(System.nanoTime() - started);
@@ -114,7 +116,7 @@ final class Analysis {
             FirstPass reading,
             int findings,
             Replay replay,
-            EnrichmentRun enrichment,
+            EnrichmentLanes enrichment,
             Letters letters,
             Collection<Alert> alerts,
             Duration elapsed) {

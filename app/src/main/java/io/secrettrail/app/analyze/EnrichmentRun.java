@@ -33,7 +33,6 @@ final class EnrichmentRun implements AutoCloseable {
         void deadLetter(FirstPass.DeadLetter letter);
     }
 
-    private final EnrichmentCounts counts = new EnrichmentCounts();
     private final Sink sink;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> cloudTrail;
@@ -43,7 +42,12 @@ final class EnrichmentRun implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> letters;
     private final TestOutputTopic<String, byte[]> learned;
 
-    EnrichmentRun(EnrichmentConfig config, Path stateFolder, Collection<CatalogFact> catalog, Sink sink) {
+    EnrichmentRun(
+            EnrichmentConfig config,
+            EnrichmentCounts counts,
+            Path stateFolder,
+            Collection<CatalogFact> catalog,
+            Sink sink) {
         this.sink = sink;
         var streams = Offline.settings(EnrichmentTopology.APPLICATION_ID, stateFolder);
         driver = new TopologyTestDriver(
@@ -91,10 +95,6 @@ final class EnrichmentRun implements AutoCloseable {
         while (!learned.isEmpty()) {
             learned.readValue(); // the first pass knew it already
         }
-    }
-
-    EnrichmentCounts.Snapshot counts() {
-        return counts.snapshot();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Replay implements EnrichmentRun.Sink {
     }
 
     /** @param findings in order of time */
-    void run(RecordSpool spool, Collection<Finding> findings, EnrichmentRun enrichment) throws IOException {
+    void run(RecordSpool spool, Collection<Finding> findings, EnrichmentLanes enrichment) throws IOException {
         Deque<Finding> waiting = new ArrayDeque<>(findings);
         var records = spool.sorted();
         long done = 0;
@@ -62,10 +62,11 @@ final class Replay implements EnrichmentRun.Sink {
         while (!waiting.isEmpty()) {
             finding(waiting.remove(), enrichment);
         }
+        enrichment.flush();
         detections.forEach(Detection::finish);
     }
 
-    private void finding(Finding finding, EnrichmentRun enrichment) {
+    private void finding(Finding finding, EnrichmentLanes enrichment) {
         enrichment.finding(finding, finding.updatedAt());
         detections.forEach(detection -> detection.finding(finding, finding.updatedAt()));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.secrettrail.app.analyze.RecordSpool.Spooled;
 import io.secrettrail.app.config.ConfigLoader;
+import io.secrettrail.enrichment.EnrichmentCounts;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.Finding;
@@ -47,7 +48,11 @@ class DetectionBehindTest {
         try (here;
                 behind;
                 var enrichment = new EnrichmentRun(
-                        config.enrichment(), folder.resolve("enrichment"), List.<CatalogFact>of(), both)) {
+                        config.enrichment(),
+                        new EnrichmentCounts(),
+                        folder.resolve("enrichment"),
+                        List.<CatalogFact>of(),
+                        both)) {
             nineDays().forEach(item -> enrichment.record(item, provenance(item)));
             both.finish();
         }
