@@ -1,8 +1,6 @@
 package io.secrettrail.app.config;
 
-import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -43,12 +41,12 @@ final class Binder {
     }
 
     private @Nullable Object value(String key, Type type, Tree tree) {
-        var raw = rawType(type);
+        var raw = Types.raw(type);
         if (raw == List.class || raw == Set.class) {
-            return collection(key, raw, argument(type, 0), tree);
+            return collection(key, raw, Types.argument(type, 0), tree);
         }
         if (raw == Map.class) {
-            return map(key, argument(type, 1), tree);
+            return map(key, Types.argument(type, 1), tree);
         }
         if (raw.isRecord()) {
             return record(key, raw, tree);
@@ -58,7 +56,7 @@ final class Binder {
 
     private @Nullable Object record(String key, Class<?> type, Tree tree) {
         if (!(tree instanceof Tree.Section section)) {
-            return problem(tree, key, "must be a section with the keys " + String.join(", ", names(type)));
+            return problem(tree, key, "must be a section with the keys " + String.join(", ", Types.names(type)));
         }
         var before = problems.size();
         refuseUnknown(key, type, section);
@@ -72,11 +70,11 @@ final class Binder {
 
     private @Nullable Object component(String key, RecordComponent component, Tree.Section section) {
         var tree = section.entries().get(component.getName());
-        var nullable = isNullable(component.getAnnotatedType());
+        var nullable = Types.isNullable(component.getAnnotatedType());
         if (tree == null) {
             return nullable
                     ? null
-                    : problem(section, key, "is missing; expected " + expectation(component.getGenericType()));
+                    : problem(section, key, "is missing; expected " + Types.expectation(component.getGenericType()));
         }
         if (tree instanceof Tree.Scalar scalar && scalar.isNull()) {
             return nullable
@@ -84,14 +82,14 @@ final class Binder {
                     : problem(
                             tree,
                             key,
-                            "has no value; expected " + expectation(component.getGenericType())
+                            "has no value; expected " + Types.expectation(component.getGenericType())
                                     + ", or leave the key out for its default");
         }
         return value(key, component.getGenericType(), tree);
     }
 
     private void refuseUnknown(String key, Class<?> type, Tree.Section section) {
-        var known = names(type);
+        var known = Types.names(type);
         section.entries().forEach((name, tree) -> {
             if (!known.contains(name)) {
                 problem(tree, child(key, name), "is not a key" + Spelling.hint(name, known));
@@ -124,7 +122,7 @@ final class Binder {
     /** Records join several broken rules in one message, a line each or with semicolons. */
     private static List<String> rules(String key, Class<?> type, String message) {
         return Arrays.asList(message.split(
-                "\n|; (?=(?:" + Pattern.quote(key) + "\\.)?(?:" + String.join("|", names(type)) + ")\\b)"));
+                "\n|; (?=(?:" + Pattern.quote(key) + "\\.)?(?:" + String.join("|", Types.names(type)) + ")\\b)"));
     }
 
     /** A record may name the key itself, in full or from itself on; then the line is that of the key. */
@@ -153,7 +151,7 @@ final class Binder {
                 if (text == null) {
                     return null;
                 }
-                trees = split(scalar, text);
+                trees = scalar.items(text);
             }
             case Tree.Section _ -> {
                 return problem(tree, key, "must be a list: lines that begin with '- '");
@@ -181,7 +179,7 @@ final class Binder {
                 if (text == null) {
                     return null;
                 }
-                for (var pair : split(scalar, text)) {
+                for (var pair : scalar.items(text)) {
                     var both = pair.text().split("=", 2);
                     if (both.length < 2) {
                         return problem(tree, key, "must be pairs such as name=value,other=value");
@@ -198,15 +196,6 @@ final class Binder {
             }
         });
         return result;
-    }
-
-    /** Lists can come from one environment variable: their items stand in one value, with commas between. */
-    private static List<Tree.Scalar> split(Tree.Scalar scalar, String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(item -> !item.isEmpty())
-                .map(item -> new Tree.Scalar(scalar.place(), item, false))
-                .toList();
     }
 
     private @Nullable Object scalar(String key, Class<?> type, Tree tree) {
@@ -249,39 +238,6 @@ final class Binder {
 
     private static String quoted(String text) {
         return text.isEmpty() ? "it is empty" : "'" + text + "' is not";
-    }
-
-    static String expectation(Type type) {
-        var raw = rawType(type);
-        if (raw.isRecord()) {
-            return "a section with the keys " + String.join(", ", names(raw));
-        }
-        if (raw == Map.class) {
-            return "a section";
-        }
-        return raw == List.class || raw == Set.class ? "a list" : Scalars.expectation(raw);
-    }
-
-    static List<String> names(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
-    }
-
-    static Class<?> rawType(Type type) {
-        return switch (type) {
-            case Class<?> plain -> plain;
-            case ParameterizedType parameterized -> (Class<?>) parameterized.getRawType();
-            default -> throw new IllegalStateException("a type that cannot be bound: " + type);
-        };
-    }
-
-    private static Type argument(Type type, int index) {
-        return ((ParameterizedType) type).getActualTypeArguments()[index];
-    }
-
-    private static boolean isNullable(AnnotatedType type) {
-        return type.isAnnotationPresent(Nullable.class);
     }
 
     private static String child(String key, String name) {

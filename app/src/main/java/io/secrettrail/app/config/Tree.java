@@ -1,5 +1,6 @@
 package io.secrettrail.app.config;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -13,6 +14,15 @@ sealed interface Tree {
     record Scalar(String place, String text, boolean plain) implements Tree {
         boolean isNull() {
             return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
+        }
+
+        /** Lists can come from one environment variable: their items stand in its text, with commas between. */
+        List<Scalar> items(String substituted) {
+            return Arrays.stream(substituted.split(","))
+                    .map(String::strip)
+                    .filter(item -> !item.isEmpty())
+                    .map(item -> new Scalar(place, item, false))
+                    .toList();
         }
 
         /** A key's value must not appear in a log by accident. */
