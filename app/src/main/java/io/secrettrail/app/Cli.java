@@ -6,6 +6,8 @@ import io.secrettrail.app.command.CheckCommand;
 import io.secrettrail.app.command.ResetCommand;
 import io.secrettrail.app.command.RunCommand;
 import io.secrettrail.app.command.StatusCommand;
+import io.secrettrail.app.command.SuppressCommand;
+import io.secrettrail.app.command.TriageCommand;
 import io.secrettrail.app.config.ConfigException;
 import io.secrettrail.app.kafka.Failure;
 import java.util.ArrayList;
@@ -46,6 +48,8 @@ public final class Cli implements Runnable {
                 new BackfillCommand(),
                 new StatusCommand(),
                 new CheckCommand(),
+                new TriageCommand(),
+                new SuppressCommand(),
                 new ResetCommand()));
         commands.forEach(line::addSubcommand);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.hasColours() ? Ansi.ON : Ansi.OFF));

@@ -35,7 +35,27 @@ class CliTest {
                 arguments("Unknown option: '--nonsense'", new String[] {"run", "--nonsense"}),
                 arguments("Invalid value for option '--roles'", new String[] {"run", "--roles", "cook"}),
                 arguments("Missing required option: '--topology", new String[] {"reset"}),
+                arguments(
+                        "must name a detector",
+                        suppress("--owner", "eve", "--reason", "drill", "--until", "2999-01-01")),
+                arguments("needs --owner, --reason", suppress("--detector", "read-rate")),
+                arguments("neither a day", suppress("--detector", "read-rate", "--until", "tomorrow")),
+                arguments(
+                        "--until must lie ahead",
+                        suppress(
+                                "--account=1",
+                                "--owner=eve",
+                                "--reason=drill",
+                                "--from=2019-01-01",
+                                "--until=2020-01-01")),
+                arguments("must give its reason", new String[] {"triage", "resolve", "some-alert"}),
+                arguments("must say to whom", new String[] {"triage", "assign", "some-alert"}),
+                arguments("Invalid value for positional parameter", new String[] {"triage", "forget", "some-alert"}),
                 arguments("cannot be read", new String[] {"run", "--config", "no-such-file.yaml"}));
+    }
+
+    private static String[] suppress(String... options) {
+        return Stream.concat(Stream.of("suppress"), Stream.of(options)).toArray(String[]::new);
     }
 
     @ParameterizedTest

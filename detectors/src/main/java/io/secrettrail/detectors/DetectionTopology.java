@@ -2,6 +2,7 @@ package io.secrettrail.detectors;
 
 import io.secrettrail.detectors.config.DetectorsConfig;
 import io.secrettrail.events.CatalogFact;
+import io.secrettrail.events.Suppression;
 import io.secrettrail.events.topic.Topics;
 import io.secrettrail.events.topic.TrailTouch;
 import io.secrettrail.events.topic.TrailTouchDeserializer;
@@ -31,7 +32,7 @@ import org.apache.kafka.streams.state.Stores;
  * (secrettrail-trail) ────► judge-secrets ──┴► by-alert ─► merge-with-triage ─► (secrettrail-alerts)
  *                                                              ▲
  *                                       (secrettrail-triage) ──┘
- * beside the rules: (secrettrail-catalog) and (secrettrail-accounts), whole on every instance
+ * whole on every instance: (secrettrail-catalog) and (secrettrail-accounts) beside the rules, (secrettrail-suppressions) beside the merging
  * </pre>
  */
 public final class DetectionTopology {
@@ -76,6 +77,13 @@ public final class DetectionTopology {
                 Topics.ACCOUNTS.name(),
                 Consumed.with(Topics.ACCOUNTS.key(), Topics.ACCOUNTS.value()).withName("accounts"),
                 EarliestAccounts::new);
+        builder.globalTable(
+                Topics.SUPPRESSIONS.name(),
+                Consumed.with(Topics.SUPPRESSIONS.key(), Topics.SUPPRESSIONS.value())
+                        .withName("suppressions"),
+                Materialized.<String, Suppression>as(Stores.inMemoryKeyValueStore(MergeWithTriage.SUPPRESSIONS))
+                        .withKeySerde(Topics.SUPPRESSIONS.key())
+                        .withValueSerde(Topics.SUPPRESSIONS.value()));
     }
 
     private static void addStores(StreamsBuilder builder, boolean durable) {

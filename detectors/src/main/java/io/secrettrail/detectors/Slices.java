@@ -1,11 +1,13 @@
 package io.secrettrail.detectors;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Drops what a store no longer needs, some entries at a time: a scan of the whole would block the task. */
+/** Goes through a store some entries at a time, over and over: a scan of the whole would block the task. */
 final class Slices {
     private static final int ENTRIES = 500;
 
@@ -16,19 +18,29 @@ final class Slices {
         this.store = store;
     }
 
+    /** Drops what the store no longer needs of the next entries. */
     void expire(Predicate<byte[]> isOver) {
-        var over = new ArrayList<String>();
-        String reached = null;
-        try (var entries = store.range(next, null)) {
-            for (int i = 0; i < ENTRIES && entries.hasNext(); i++) {
-                var entry = entries.next();
-                reached = entry.key;
-                if (isOver.test(entry.value)) {
-                    over.add(entry.key);
-                }
+        for (var entry : next()) {
+            if (isOver.test(entry.value)) {
+                store.delete(entry.key);
             }
-            next = entries.hasNext() ? reached : null;
         }
-        over.forEach(store::delete);
+    }
+
+    /** The next entries; after the last ones it begins anew. */
+    List<KeyValue<String, byte[]>> next() {
+        var slice = new ArrayList<KeyValue<String, byte[]>>();
+        try (var entries = store.range(next, null)) {
+            while (entries.hasNext() && slice.size() < ENTRIES) {
+                slice.add(entries.next());
+            }
+            next = entries.hasNext() ? entries.peekNextKey() : null;
+        }
+        return slice;
+    }
+
+    /** True before the first slice and after the last one. */
+    boolean atBeginning() {
+        return next == null;
     }
 }

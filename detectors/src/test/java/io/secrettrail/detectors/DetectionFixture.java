@@ -8,6 +8,7 @@ import io.secrettrail.events.Alert;
 import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.Finding;
 import io.secrettrail.events.SecretKey;
+import io.secrettrail.events.Suppression;
 import io.secrettrail.events.Touch;
 import io.secrettrail.events.Triage;
 import io.secrettrail.events.topic.Topic;
@@ -32,13 +33,11 @@ final class DetectionFixture implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final Map<String, Alert> alerts = new LinkedHashMap<>();
     private int emitted;
+    private Instant now = TestTouch.DAY.minus(Duration.ofDays(90));
 
     DetectionFixture(DetectorsConfig config) {
         var settings = settings();
-        driver = new TopologyTestDriver(
-                DetectionTopology.build(config, new StreamsConfig(settings)),
-                settings,
-                TestTouch.DAY.minus(Duration.ofDays(90)));
+        driver = new TopologyTestDriver(DetectionTopology.build(config, new StreamsConfig(settings)), settings, now);
     }
 
     static Properties settings() {
@@ -72,7 +71,8 @@ final class DetectionFixture implements AutoCloseable {
         var entry = """
             {"time_dt":"%s","metadata":{"uid":"%s"},"actor":{"user":{"credential_uid":"K"}},"api":{"operation":"%s"},
              "secrettrail":{"entry_id":"%s","actor_key":"%s","principal":"%s","secret_key":"%s","access_class":"%s",
-              "outcome":"%s","tool":"%s","workload":{"kind":"unknown"},"flags":[]}}""".formatted(
+              "outcome":"%s","tool":"%s","workload":{"kind":"unknown"},"flags":[]}}\
+            """.formatted(
                         touch.time(),
                         touch.eventId(),
                         touch.event(),
@@ -107,8 +107,22 @@ final class DetectionFixture implements AutoCloseable {
         input(Topics.TRIAGE).pipeInput(triage.alertId(), triage, triage.at());
     }
 
+    void suppress(Suppression suppression) {
+        input(Topics.SUPPRESSIONS).pipeInput(suppression.id(), suppression);
+    }
+
+    void removeSuppression(String id) {
+        input(Topics.SUPPRESSIONS).pipeInput(id, (Suppression) null);
+    }
+
+    /** The wall clock of the topology; it begins long before the events. */
+    Instant now() {
+        return now;
+    }
+
     void waits(Duration wallClock) {
         driver.advanceWallClockTime(wallClock);
+        now = now.plus(wallClock);
     }
 
     List<Alert> alerts() {

@@ -144,7 +144,7 @@ class DetectionTopologyTest {
         // Given
         detection.see(read().by("mallory").at("10:00:05").across("prod", 10, SECOND));
         var id = detection.alerts().getFirst().id();
-        detection.decide(new Triage(id, Triage.Act.RESOLVE, "bob", DAY.plusSeconds(40_000), null, "a drill"));
+        detection.decide(new Triage(id, Triage.Act.RESOLVE, "bob", DAY.plusSeconds(40_000), null, "a drill", null));
         var resolved = detection.alerts().getFirst();
 
         // When

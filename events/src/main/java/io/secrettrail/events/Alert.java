@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -83,6 +84,17 @@ public record Alert(
 
     public String shortId() {
         return shortId(id);
+    }
+
+    /**
+     * What alerts of one incident have in common: whom they are about, and the hour. Alerts without a principal are an incident of their
+     * entity.
+     */
+    public String incident() {
+        var who = subject.principal() != null
+                ? subject.principal()
+                : subject.actor() != null ? subject.actor().value() : subject.entity();
+        return who + "|" + span.window().truncatedTo(ChronoUnit.HOURS);
     }
 
     public boolean is(String label) {
@@ -231,17 +243,49 @@ public record Alert(
         }
     }
 
-    /** What people have decided. */
+    /**
+     * What people have decided.
+     *
+     * @param suppression the suppression whose time the alert began in; it hides the alert while the status is {@code SUPPRESSED}, and
+     *     stays to be seen after it ended
+     */
     public record Handling(
             AlertStatus status,
             @Nullable String assignee,
             @Nullable String reason,
             @Nullable String by,
-            @Nullable Instant at) {
+            @Nullable Instant at,
+            @Nullable SuppressedBy suppression) {
         public static final Handling NEW = new Handling(AlertStatus.NEW, null, null, null, null);
 
         public Handling {
             requireNonNull(status, "status");
+            if (status == AlertStatus.SUPPRESSED && suppression == null) {
+                throw new IllegalArgumentException("a suppressed alert must say by what");
+            }
+        }
+
+        public Handling(
+                AlertStatus status,
+                @Nullable String assignee,
+                @Nullable String reason,
+                @Nullable String by,
+                @Nullable Instant at) {
+            this(status, assignee, reason, by, at, null);
+        }
+
+        public Handling with(AlertStatus newStatus, @Nullable SuppressedBy newSuppression) {
+            return new Handling(newStatus, assignee, reason, by, at, newSuppression);
+        }
+    }
+
+    /** Who silenced an alert, why, and how long. */
+    public record SuppressedBy(String id, String owner, String reason, Instant until) {
+        public SuppressedBy {
+            requireNonNull(id, "id");
+            requireNonNull(owner, "owner");
+            requireNonNull(reason, "reason");
+            requireNonNull(until, "until");
         }
     }
 }

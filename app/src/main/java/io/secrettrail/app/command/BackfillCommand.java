@@ -20,8 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +41,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
         name = "backfill",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends history to Kafka, oldest hour first. Into an empty service it builds baselines; into a running one it fills the trail.",
+            "Sends history to Kafka, oldest hour first. Into an empty service it builds baselines; into a running one"
+                    + " it fills the trail.",
             "Stopped or broken off, it goes on where it was when it is started again."
         })
 public final class BackfillCommand implements Callable<Integer> {
@@ -164,9 +163,7 @@ public final class BackfillCommand implements Callable<Integer> {
 
     private Instant moment(String option, String text) {
         try {
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return Moment.of(text);
         } catch (DateTimeParseException _) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -42,6 +42,7 @@ final class AlertLine {
         line.put("detector", alert.detector().id());
         line.put("sentence", alert.explanation().sentence());
         line.put("entity", alert.subject().entity());
+        line.put("incident", alert.incident());
         line.put("secrets", alert.secrets().total());
         line.put("firstSeen", alert.span().firstSeen().toString());
         line.put("status", alert.handling().status().name().toLowerCase(Locale.ROOT));

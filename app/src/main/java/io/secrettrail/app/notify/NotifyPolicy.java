@@ -63,6 +63,9 @@ final class NotifyPolicy {
         if (alert.is(LABEL_SHADOW)) {
             return new Telling.Held(Telling.Reason.SHADOW);
         }
+        if (alert.handling().status() == AlertStatus.SUPPRESSED) {
+            return new Telling.Held(Telling.Reason.SUPPRESSED);
+        }
         if (!alert.severity().atLeast(config.atLeast())) {
             return new Telling.Held(Telling.Reason.LOW);
         }

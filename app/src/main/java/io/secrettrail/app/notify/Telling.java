@@ -27,6 +27,8 @@ sealed interface Telling {
         HISTORIC,
         /** Its detector is on trial. */
         SHADOW,
+        /** Somebody silenced its scope for a while. */
+        SUPPRESSED,
         /** Below {@code notification.atLeast}. */
         LOW
     }

@@ -62,6 +62,6 @@ record Alerts(Severity severity, AlertStatus status, double observed, Set<String
                 new Alert.Evidence(List.of(), (long) observed),
                 List.of(),
                 labels,
-                new Alert.Handling(status, null, null, null, null));
+                Alert.Handling.NEW.with(status, new Alert.SuppressedBy("s1", "eve", "a drill", HOUR)));
     }
 }

@@ -29,6 +29,7 @@ class NotifyPolicyTest {
                 arguments(alert().severity(Severity.MEDIUM), new Telling.New()),
                 arguments(alert().severity(Severity.LOW), new Telling.Held(Telling.Reason.LOW)),
                 arguments(alert().label(Alert.LABEL_HISTORIC), new Telling.Held(Telling.Reason.HISTORIC)),
+                arguments(alert().status(AlertStatus.SUPPRESSED), new Telling.Held(Telling.Reason.SUPPRESSED)),
                 arguments(alert().label(NotifyPolicy.LABEL_SHADOW), new Telling.Held(Telling.Reason.SHADOW)));
     }
 

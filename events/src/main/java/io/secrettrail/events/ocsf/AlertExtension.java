@@ -20,6 +20,7 @@ final class AlertExtension {
         var why = alert.explanation();
         var subject = alert.subject();
         ours.put("alert_id", alert.id()).put("short_id", alert.shortId()).put("version", alert.version());
+        ours.put("incident", alert.incident());
         ours.put("detector", alert.detector().id()).put("entity", subject.entity());
         text(ours, "actor_key", subject.actor() == null ? null : subject.actor().value());
         text(ours, "principal", subject.principal());
@@ -66,6 +67,14 @@ final class AlertExtension {
         text(node, "reason", handling.reason());
         text(node, "by", handling.by());
         text(node, "at", handling.at() == null ? null : handling.at().toString());
+        var suppression = handling.suppression();
+        if (suppression != null) {
+            node.putObject("suppression")
+                    .put("id", suppression.id())
+                    .put("owner", suppression.owner())
+                    .put("reason", suppression.reason())
+                    .put("until", suppression.until().toString());
+        }
         return node;
     }
 

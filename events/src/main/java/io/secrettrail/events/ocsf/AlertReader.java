@@ -110,7 +110,18 @@ final class AlertReader {
                 text(node, "assignee"),
                 text(node, "reason"),
                 text(node, "by"),
-                instant(node, "at"));
+                instant(node, "at"),
+                suppression(node.path("suppression")));
+    }
+
+    private static Alert.@Nullable SuppressedBy suppression(JsonNode node) {
+        return node.isMissingNode()
+                ? null
+                : new Alert.SuppressedBy(
+                        required(node, "id"),
+                        required(node, "owner"),
+                        required(node, "reason"),
+                        Instant.parse(required(node, "until")));
     }
 
     private static @Nullable Instant instant(JsonNode node, String field) {

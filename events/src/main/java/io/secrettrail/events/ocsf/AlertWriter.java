@@ -66,7 +66,9 @@ final class AlertWriter {
 
     private static ObjectNode metadata(Alert alert) {
         var metadata = object();
-        metadata.put("version", Ocsf.VERSION).put("uid", alert.id() + "|" + alert.version());
+        metadata.put("version", Ocsf.VERSION)
+                .put("uid", alert.id() + "|" + alert.version())
+                .put("correlation_uid", alert.incident());
         strings(metadata.putArray("profiles"), List.of("cloud", "datetime", "incident"));
         metadata.putObject("product")
                 .put("name", PRODUCT)

@@ -6,6 +6,7 @@ import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.CoverageFact;
 import io.secrettrail.events.Finding;
 import io.secrettrail.events.InventoryFact;
+import io.secrettrail.events.Suppression;
 import io.secrettrail.events.Touch;
 import io.secrettrail.events.TrailEntry;
 import io.secrettrail.events.Triage;
@@ -89,6 +90,10 @@ public final class Topics {
     public static final Topic<String, Triage> TRIAGE =
             new Topic<>("secrettrail-triage", TEXT, JsonSerde.of(Triage.class), BY_ALERT, compacted());
 
+    /** Suppression id → which alerts need nobody's attention for a while; every instance of the detectors holds all of it. */
+    public static final Topic<String, Suppression> SUPPRESSIONS =
+            new Topic<>("secrettrail-suppressions", TEXT, JsonSerde.of(Suppression.class), SMALL, compacted());
+
     private Topics() {}
 
     public static List<Topic<?, ?>> all() {
@@ -103,7 +108,8 @@ public final class Topics {
                 INVENTORY,
                 ACCOUNTS,
                 DEAD_LETTERS,
-                TRIAGE);
+                TRIAGE,
+                SUPPRESSIONS);
     }
 
     /** Groups of topics whose partition counts must be equal, because one task reads them together. */

@@ -6,6 +6,7 @@ import io.secrettrail.events.CatalogFact;
 import io.secrettrail.events.CoverageFact;
 import io.secrettrail.events.InventoryFact;
 import io.secrettrail.events.Samples;
+import io.secrettrail.events.Suppression;
 import io.secrettrail.events.Triage;
 import java.util.List;
 import java.util.TreeMap;
@@ -27,7 +28,24 @@ class TopicsTest {
                 Arguments.of(Topics.INVENTORY, inventory()),
                 Arguments.of(Topics.COVERAGE, manifest()),
                 Arguments.of(Topics.COVERAGE, new CoverageFact.Health("ingest", "a-1", "started", Samples.NOON, null)),
-                Arguments.of(Topics.TRIAGE, new Triage("id", Triage.Act.RESOLVE, "bob", Samples.NOON, null, "test")));
+                Arguments.of(
+                        Topics.TRIAGE,
+                        new Triage(
+                                "id",
+                                Triage.Act.RESOLVE,
+                                "bob",
+                                Samples.NOON,
+                                null,
+                                "test",
+                                Triage.Seen.of(Samples.alert()))),
+                Arguments.of(
+                        Topics.SUPPRESSIONS,
+                        Suppression.of(
+                                new Suppression.Scope("read-rate", null, "prod/*", null),
+                                "alice",
+                                "migration",
+                                Samples.NOON,
+                                Samples.NOON.plusSeconds(60))));
     }
 
     @ParameterizedTest

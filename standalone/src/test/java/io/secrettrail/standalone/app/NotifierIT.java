@@ -10,9 +10,7 @@ import io.secrettrail.app.kafka.KafkaClients;
 import io.secrettrail.app.kafka.TopicSetup;
 import io.secrettrail.app.notify.Notifier;
 import io.secrettrail.app.notify.NotifyMetrics;
-import io.secrettrail.events.Alert;
 import io.secrettrail.events.Severity;
-import io.secrettrail.events.Usual;
 import io.secrettrail.events.topic.Topics;
 import io.secrettrail.standalone.embedded.EmbeddedKafka;
 import java.io.IOException;
@@ -21,11 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The notify role against a real broker: what was told stays told over a restart, and what is no alert stops nobody. */
 class NotifierIT {
-    private static final Instant HOUR = Instant.parse("2026-01-05T10:00:00Z");
 
     @TempDir
     Path folder;
@@ -112,31 +106,6 @@ class NotifierIT {
     }
 
     private static byte[] alert(String entity, Severity severity) {
-        var alert = new Alert(
-                Alert.id("mass-retrieval", entity, HOUR),
-                1,
-                new Alert.Detector("mass-retrieval", "1", "Many secrets read", false, List.of()),
-                new Alert.Subject(entity, null, null, null, List.of(), List.of(), List.of()),
-                severity,
-                "many secrets",
-                new Alert.Span(HOUR, HOUR, HOUR.plusSeconds(60)),
-                new Alert.Explanation(
-                        "many secrets were read",
-                        "distinct secrets",
-                        12,
-                        Usual.fixed(10),
-                        10,
-                        new LinkedHashMap<>(),
-                        List.of(),
-                        List.of(),
-                        "whole",
-                        "a refresh",
-                        "look at the reads"),
-                new Alert.Secrets(List.of(), 12),
-                new Alert.Evidence(List.of(), 12),
-                List.of(),
-                Set.of(),
-                Alert.Handling.NEW);
-        return Topics.ALERTS.value().serializer().serialize(Topics.ALERTS.name(), alert);
+        return Topics.ALERTS.value().serializer().serialize(Topics.ALERTS.name(), TestAlerts.alert(entity, severity));
     }
 }
