@@ -1,0 +1,63 @@
+package io.secrettrail.detectors;
+
+import static io.secrettrail.detectors.TestTouch.DAY;
+import static io.secrettrail.detectors.TestTouch.list;
+import static io.secrettrail.detectors.TestTouch.read;
+
+import io.secrettrail.events.Alert;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What makes each detector speak, in the whole topology: the alerts of the page of detectors. */
+final class Examples {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private static final Map<String, Consumer<DetectionFixture>> MAKING = Map.of(
+            "list-secrets-burst",
+            estate -> {
+                estate.see(list().by("reporting").at("10:00:00").every(Duration.ofMinutes(2), at("10:05:00")));
+                estate.see(read().by("reporting").at("10:06:00").across("prod", 5, SECOND));
+            },
+            "mass-retrieval",
+            estate -> estate.see(read().by("ledger-export").at("10:00:05").across("prod", 12, SECOND)),
+            "read-rate",
+            estate -> {
+                read().at(DAY.minus(Duration.ofDays(9)))
+                        .every(Duration.ofHours(1), DAY)
+                        .forEach(touch -> estate.trail(touch.touch()));
+                read().at("10:20:00").every(SECOND, at("10:21:00")).forEach(touch -> estate.trail(touch.touch()));
+            },
+            "guardduty-join",
+            estate -> {
+                estate.see(read().by("api").using("STOLEN").at("10:00:00").across("prod", 3, SECOND));
+                estate.see(TestFinding.about("api")
+                        .using("STOLEN")
+                        .seen("09:59:00", "10:05:00")
+                        .updatedAt("14:00:00")
+                        .finding());
+            });
+
+    private Examples() {}
+
+    /** The newest form of the alert that the detector gives. */
+    static Alert of(String detector) {
+        var making = MAKING.get(detector);
+        if (making == null) {
+            throw new AssertionError("Examples has nothing that makes " + detector + " speak");
+        }
+        try (var estate = new DetectionFixture(TestConfig.defaults())) {
+            making.accept(estate);
+            estate.waits(Duration.ofSeconds(10));
+            return estate.alerts().stream()
+                    .filter(alert -> alert.detector().id().equals(detector))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("the example of " + detector + " raises no alert of it"));
+        }
+    }
+
+    private static Instant at(String time) {
+        return Instant.parse(DAY.toString().substring(0, 11) + time + "Z");
+    }
+}
