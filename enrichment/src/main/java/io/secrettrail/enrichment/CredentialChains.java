@@ -1,6 +1,7 @@
 package io.secrettrail.enrichment;
 
 import io.secrettrail.enrichment.caller.ActorReader;
+import io.secrettrail.enrichment.caller.Sighting;
 import io.secrettrail.enrichment.caller.WorkloadReader;
 import io.secrettrail.enrichment.chain.AwaitingEntry;
 import io.secrettrail.enrichment.chain.AwaitingEntrySerde;
@@ -9,8 +10,10 @@ import io.secrettrail.enrichment.chain.Credential;
 import io.secrettrail.enrichment.chain.CredentialKey;
 import io.secrettrail.enrichment.chain.IssueReader;
 import io.secrettrail.enrichment.chain.Issued;
+import io.secrettrail.enrichment.chain.SessionKey;
 import io.secrettrail.events.Access;
 import io.secrettrail.events.Amendment;
+import io.secrettrail.events.Workload;
 import io.secrettrail.events.topic.JsonSerde;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,13 +32,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The two memories behind the credential chain of one task: keys that were issued, until they end, and entries whose key is not known yet, for
- * a while. Both forget by arrival. Issue events and the calls they explain meet here, because both are keyed by the role assumed.
+ * a while. Both forget by arrival. Calls that a store makes for a pod use keys of the store, so for pods the session is remembered beside the key:
+ * from issue events, and from calls whose own record names the service account. Issue events and the calls they explain meet here, because both are keyed by the role assumed.
  */
 final class CredentialChains {
     static final String CREDENTIALS = "credentials-by-access-key";
     static final String ENTRIES = "entries-by-access-key";
 
     private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final Duration SESSION = Duration.ofHours(2);
     private static final int SLICE = 2_000;
     private static final int SLOTS = 4;
     private static final int COUNTED_KEYS = 10_000;
@@ -77,12 +82,27 @@ final class CredentialChains {
                 .withCachingDisabled());
     }
 
-    /** How the key of this call was issued; null when there is none, or it is not known (yet). */
+    /** How the key of this call was issued, or whose session it was made for; null when that is not known (yet). */
     @Nullable
     Credential of(Arrival arrival) {
         return CredentialKey.of(arrival.event())
+                .or(() -> SessionKey.served(arrival.event()))
                 .map(key -> known(key, arrival.at()))
                 .orElse(null);
+    }
+
+    /** Remembers the pod that a call names itself, and what the calls made for its session learn from it. */
+    List<Amendment> seen(Arrival arrival) {
+        var event = arrival.event();
+        if (event.node("userIdentity", "sessionContext", "webIdFederationData").isEmpty()) {
+            return List.of(); // nothing else in the record of a call names the pod
+        }
+        var seen = WorkloadReader.read(event);
+        boolean named = seen.workload() instanceof Workload.EksPod && !isPodWithoutName(seen);
+        return SessionKey.calling(event)
+                .filter(_ -> named && SessionKey.served(event).isEmpty())
+                .map(session -> learn(session, seen, arrival.at().plus(SESSION), arrival.at()))
+                .orElse(List.of());
     }
 
     /** Remembers what an issue event tells, and what the entries that waited for it learn from it. */
@@ -101,9 +121,34 @@ final class CredentialChains {
             return List.of();
         }
         credentials.put(key, credential);
+        var amendments = new ArrayList<>(explained(key, credential, arrival));
+        if (issued.issuedTo() != null && !credential.outside()) {
+            amendments.addAll(learn(issued.issuedTo(), credential.holder(), credential.until(), arrival));
+        }
+        return amendments;
+    }
+
+    /** Other sessions than those of pods matter only where they have the name of one. */
+    private List<Amendment> learn(String session, Sighting holder, Instant until, Instant arrival) {
+        var known = known(session, arrival);
+        if (known == null && !(holder.workload() instanceof Workload.EksPod)) {
+            return List.of();
+        }
+        var learned = known == null ? Credential.ofSession(holder, until) : known.seenWith(holder, until);
+        if (known != null && known.holder().equals(learned.holder())) {
+            if (known.until().isBefore(arrival.plus(SESSION.dividedBy(2)))) {
+                credentials.put(session, learned);
+            }
+            return List.of();
+        }
+        credentials.put(session, learned);
+        return explained(session, learned, arrival);
+    }
+
+    private List<Amendment> explained(String key, Credential credential, Instant arrival) {
         waiting.remove(key);
         return waitedFor(key, arrival).stream()
-                .map(entry -> entry.explainedBy(credential))
+                .flatMap(entry -> entry.explainedBy(credential).stream())
                 .toList();
     }
 
@@ -122,15 +167,17 @@ final class CredentialChains {
         return found;
     }
 
-    /** Remembers the entries of one call until the issue of its key comes. */
+    /** Remembers the entries of one call until the issue of its key comes, or its session is seen. */
     Waiting await(Arrival arrival, List<Access> accesses) {
-        var key = CredentialKey.of(arrival.event()).orElse(null);
+        var seen = WorkloadReader.read(arrival.event());
+        var key = CredentialKey.of(arrival.event())
+                .or(() -> SessionKey.served(arrival.event()).filter(_ -> isPodWithoutName(seen)))
+                .orElse(null);
         if (key == null) {
             return new Waiting(0, 0);
         }
         int before = waiting.getOrDefault(key, 0);
         int room = Math.min(accesses.size(), config.entriesPerKey() - before);
-        var seen = WorkloadReader.read(arrival.event());
         var session = ActorReader.sessionName(arrival.event()).orElse(null);
         for (var access : accesses.subList(0, room)) {
             var entry = new AwaitingEntry(access.entryId(), access.time(), access.secretKey(), seen, session);
@@ -138,6 +185,10 @@ final class CredentialChains {
         }
         waiting.put(key, before + room);
         return new Waiting(room, accesses.size() - room);
+    }
+
+    private static boolean isPodWithoutName(Sighting seen) {
+        return seen.workload() instanceof Workload.EksPod pod && pod.serviceAccount() == null;
     }
 
     private @Nullable Credential known(String key, Instant arrival) {

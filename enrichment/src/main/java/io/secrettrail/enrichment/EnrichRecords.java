@@ -70,12 +70,13 @@ final class EnrichRecords extends ContextualProcessor<String, Received, String, 
                     send(record, access.secretKey().value(), new Output.Trail(access));
                     send(record, access.actor().key().value(), new Output.Touched(access.touch()));
                 }
+                send(record, chains.seen(arrival));
             }
         }
     }
 
     private void remember(Arrival arrival, List<Access> accesses, @Nullable Credential credential) {
-        if (credential != null) {
+        if (credential != null && !credential.chain().isEmpty()) {
             metrics.explained(accesses.size());
         }
         if (credential == null || credential.outside()) {

@@ -83,16 +83,34 @@ class AnyRecordTest {
         // Given
         var whole = (ObjectNode) Json.MAPPER.readTree(shape.record().bytes());
         var without = new ArrayList<byte[]>();
-        for (var field : whole.properties()) {
-            if (!REQUIRED.contains(field.getKey())) {
-                without.add(whole.deepCopy().without(field.getKey()).toString().getBytes(UTF_8));
-            }
+        for (var pointer : pointers("", whole)) {
+            var copy = whole.deepCopy();
+            var at = pointer.lastIndexOf('/');
+            ((ObjectNode) copy.at(pointer.substring(0, at))).remove(pointer.substring(at + 1));
+            without.add(copy.toString().getBytes(UTF_8));
         }
         // When
         var entries = without.stream().map(this::enriched).toList();
 
         // Then
         assertThat(entries).allSatisfy(accesses -> assertThat(accesses).isNotEmpty());
+    }
+
+    /** Every field that is not required, at every level. */
+    private static List<String> pointers(String above, JsonNode node) {
+        var pointers = new ArrayList<String>();
+        node.properties().forEach(field -> {
+            var pointer = above + "/" + field.getKey();
+            if (above.isEmpty() && REQUIRED.contains(field.getKey())
+                    || field.getKey().matches(".*[/~].*")) {
+                return;
+            }
+            pointers.add(pointer);
+            if (field.getValue().isObject()) {
+                pointers.addAll(pointers(pointer, field.getValue()));
+            }
+        });
+        return pointers;
     }
 
     private List<Access> enriched(byte[] json) {

@@ -6,6 +6,7 @@ import io.secrettrail.enrichment.caller.Sighting;
 import io.secrettrail.events.Amendment;
 import io.secrettrail.events.SecretKey;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An entry written before the issue of its credentials was known: what an amendment needs. */
@@ -22,10 +23,12 @@ public record AwaitingEntry(
         requireNonNull(seen, "seen");
     }
 
-    /** What the entry learns: always the chain, and the workload when it is another than its own record says. */
-    public Amendment explainedBy(Credential credential) {
+    /** What the entry learns: the chain, where there is one, and the workload when it is another than its own record says. */
+    public Optional<Amendment> explainedBy(Credential credential) {
         var workload = credential.workload(seen, session);
-        return new Amendment(
-                id, time, secret, null, workload.equals(seen.workload()) ? null : workload, credential.chain());
+        boolean same = workload.equals(seen.workload());
+        return same && credential.chain().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Amendment(id, time, secret, null, same ? null : workload, credential.chain()));
     }
 }

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one temporary access key, as it stands in the store.
+ * What is remembered of one temporary access key, as it stands in the store; or of a session, whatever its keys, where a pod has it.
  *
  * @param v version of this form; one that is higher than {@link #VERSION} is not understood
- * @param chain its issue first, then that of the key it was asked for with, as far as known; never empty
+ * @param chain its issue first, then that of the key it was asked for with, as far as known; empty for a session
  * @param holder who it was issued to
  * @param outside told from outside: the record of another account says only which account asked, and the copy of that account says more
  * @param until forgotten from this arrival on
@@ -30,9 +30,17 @@ public record Credential(int v, List<CredentialIssue> chain, Sighting holder, bo
         requireNonNull(holder, "holder");
         requireNonNull(until, "until");
         chain = List.copyOf(chain);
-        if (chain.isEmpty()) {
-            throw new IllegalArgumentException("a credential without its issue");
-        }
+    }
+
+    /** Of a session only who has it is known. */
+    public static Credential ofSession(Sighting holder, Instant until) {
+        return new Credential(VERSION, List.of(), holder, false, until);
+    }
+
+    /** This session, seen once more. While it is seen with different holders nobody can say whose it is. */
+    public Credential seenWith(Sighting other, Instant otherUntil) {
+        var one = holder.workload().equals(other.workload()) ? holder : Sighting.NONE;
+        return ofSession(one, until.isAfter(otherUntil) ? until : otherUntil);
     }
 
     /** True when it can be used at that time: in a form that this version knows, and not forgotten. */
@@ -68,7 +76,8 @@ public record Credential(int v, List<CredentialIssue> chain, Sighting holder, bo
     }
 
     private Sighting holder(@Nullable String session) {
-        if (session == null
+        if (chain.isEmpty()
+                || session == null
                 || session.startsWith(LAMBDA_ITSELF)
                 || !chain.getFirst().principal().equals(LAMBDA)) {
             return holder;

@@ -50,7 +50,8 @@ public final class IssueReader {
                     return new Issued(
                             credential,
                             CredentialKey.of(event).orElse(null),
-                            ActorReader.sessionName(event).orElse(null));
+                            ActorReader.sessionName(event).orElse(null),
+                            SessionKey.issued(event).orElse(null));
                 });
     }
 

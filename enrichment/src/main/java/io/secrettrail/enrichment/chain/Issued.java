@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param askedWith the temporary key that was used to ask; null for long-term keys, services and whoever has none
  * @param session the session that asked
+ * @param issuedTo the {@linkplain SessionKey session} that the key belongs to
  */
 public record Issued(
         Credential credential,
         @Nullable String askedWith,
-        @Nullable String session) {
+        @Nullable String session,
+        @Nullable String issuedTo) {
     public Issued {
         requireNonNull(credential, "credential");
     }

@@ -56,7 +56,7 @@ public final class CloudTrailRecord {
                 return new ParseResult.Rejected("no " + field);
             }
         }
-        var id = Json.wellFormed(root.path("eventID").textValue());
+        var id = RecordText.clean(root.path("eventID").textValue());
         if (id.getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_ID) {
             return new ParseResult.Rejected("eventID longer than " + MAX_EVENT_ID + " bytes");
         }
@@ -66,8 +66,8 @@ public final class CloudTrailRecord {
                     root,
                     id,
                     Timestamps.parse(time),
-                    Json.wellFormed(root.path("eventSource").textValue()),
-                    Json.wellFormed(root.path("eventName").textValue())));
+                    RecordText.clean(root.path("eventSource").textValue()),
+                    RecordText.clean(root.path("eventName").textValue())));
         } catch (DateTimeParseException _) {
             return new ParseResult.Rejected("eventTime is not of CloudTrail's form 2026-03-04T18:42:09Z");
         }
@@ -98,7 +98,7 @@ public final class CloudTrailRecord {
         return node;
     }
 
-    /** The text at a path; empty when absent, blank, or no text. */
+    /** The text at a path, without control characters and cut when it is longer than any of AWS; empty when absent, blank, or no text. */
     public Optional<String> text(String... path) {
         return textOf(node(path));
     }
@@ -150,7 +150,7 @@ public final class CloudTrailRecord {
 
     private static Optional<String> textOf(JsonNode node) {
         return node.isTextual() && !node.textValue().isBlank()
-                ? Optional.of(Json.wellFormed(node.textValue()))
+                ? Optional.of(RecordText.clean(node.textValue()))
                 : Optional.empty();
     }
 
