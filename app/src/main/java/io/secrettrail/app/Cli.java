@@ -9,6 +9,7 @@ import io.secrettrail.app.command.StatusCommand;
 import io.secrettrail.app.command.SuppressCommand;
 import io.secrettrail.app.command.TriageCommand;
 import io.secrettrail.app.config.ConfigException;
+import io.secrettrail.app.evaluate.EvaluateCommand;
 import io.secrettrail.app.kafka.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Cli implements Runnable {
         var commands = new ArrayList<>(List.of(more));
         commands.addAll(List.of(
                 new AnalyzeCommand(),
+                new EvaluateCommand(),
                 new RunCommand(),
                 new BackfillCommand(),
                 new StatusCommand(),

@@ -34,7 +34,7 @@ public final class TestConfig {
                 new ListSecretsBurstConfig(Mode.ON, 3, 15, 3, 5),
                 new MassRetrievalConfig(Mode.ON, 10, 5, 0.5, 8, surprise, 25),
                 tools(),
-                new ReadRateConfig(Mode.ON, 1.6, 3, 6),
+                new ReadRateConfig(Mode.ON, 1.6, 3, 6, 6.1),
                 new GuardDutyJoinConfig(Mode.ON, Duration.ofHours(24), Duration.ofHours(36)));
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -25,10 +26,18 @@ final class DetectionRun implements Detection {
     private final TestInputTopic<String, byte[]> touches;
     private final TestInputTopic<String, byte[]> trail;
     private final TestInputTopic<String, Finding> findings;
+    private final TestInputTopic<String, CatalogFact> facts;
     private final TestOutputTopic<String, Alert> output;
+    private final Consumer<Alert> heard;
     private final SequencedMap<String, Alert> alerts = new LinkedHashMap<>();
 
     DetectionRun(DetectorsConfig config, Path stateFolder, Collection<CatalogFact> catalog) {
+        this(config, stateFolder, catalog, _ -> {});
+    }
+
+    /** @param heard hears every version of every alert at once */
+    DetectionRun(DetectorsConfig config, Path stateFolder, Collection<CatalogFact> catalog, Consumer<Alert> heard) {
+        this.heard = heard;
         flushEvery = config.flushEvery();
         var streams = Offline.settings(DetectionTopology.APPLICATION_ID, stateFolder);
         driver = new TopologyTestDriver(
@@ -40,8 +49,12 @@ final class DetectionRun implements Detection {
                 Topics.ALERTS.name(),
                 Topics.ALERTS.key().deserializer(),
                 Topics.ALERTS.value().deserializer());
-        var facts = Offline.input(driver, Topics.CATALOG);
-        catalog.forEach(fact -> facts.pipeInput(fact.key(), fact));
+        facts = Offline.input(driver, Topics.CATALOG);
+        catalog.forEach(this::learn);
+    }
+
+    void learn(CatalogFact fact) {
+        facts.pipeInput(fact.key(), fact);
     }
 
     @Override
@@ -77,6 +90,7 @@ final class DetectionRun implements Detection {
         while (!output.isEmpty()) {
             var alert = output.readValue();
             alerts.put(alert.id(), alert);
+            heard.accept(alert);
         }
     }
 

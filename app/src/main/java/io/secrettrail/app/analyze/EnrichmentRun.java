@@ -37,6 +37,7 @@ final class EnrichmentRun implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> cloudTrail;
     private final TestInputTopic<String, Finding> findings;
+    private final TestInputTopic<String, CatalogFact> facts;
     private final TestOutputTopic<String, byte[]> trail;
     private final TestOutputTopic<String, byte[]> touches;
     private final TestOutputTopic<byte[], byte[]> letters;
@@ -61,8 +62,12 @@ final class EnrichmentRun implements AutoCloseable {
         touches = driver.createOutputTopic(Topics.TOUCHES.name(), text, bytes);
         letters = driver.createOutputTopic(Topics.DEAD_LETTERS.name(), bytes, bytes);
         learned = driver.createOutputTopic(Topics.CATALOG.name(), text, bytes);
-        var facts = Offline.input(driver, Topics.CATALOG);
-        catalog.forEach(fact -> facts.pipeInput(fact.key(), fact));
+        facts = Offline.input(driver, Topics.CATALOG);
+        catalog.forEach(this::learn);
+    }
+
+    void learn(CatalogFact fact) {
+        facts.pipeInput(fact.key(), fact);
     }
 
     void record(Spooled item, Provenance provenance) {

@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows in columns as wide as they need to be. Cells come from outside: control characters are taken out. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... heads) {
+    public Table(String... heads) {
         rows.add(List.of(heads));
     }
 
-    Table row(String... cells) {
+    public Table row(String... cells) {
         rows.add(List.of(cells).stream()
                 .map(cell -> cell.replaceAll("\\p{Cntrl}+", " "))
                 .toList());
         return this;
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         int columns = rows.getFirst().size();
         var widths = new int[columns];
         for (var row : rows) {

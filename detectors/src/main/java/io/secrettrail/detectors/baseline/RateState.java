@@ -11,7 +11,11 @@ public final class RateState {
     private final BatchMemory batches;
 
     public RateState() {
-        this(new MinuteRing(), new RecordBaseline(Shape.RATE), new Traits(), new BatchMemory());
+        this(new RecordBaseline(Shape.RATE));
+    }
+
+    RateState(RecordBaseline baseline) {
+        this(new MinuteRing(), baseline, new Traits(), new BatchMemory());
     }
 
     private RateState(MinuteRing ring, RecordBaseline baseline, Traits traits, BatchMemory batches) {
@@ -43,6 +47,11 @@ public final class RateState {
         }
         var now = baseline.score(ring.newest(), ring, peers);
         return now.surprise() > then.surprise() ? now : then;
+    }
+
+    /** The reads of the last 150 minutes. */
+    public WindowCounts counts() {
+        return ring;
     }
 
     public boolean isGrown(long minute) {

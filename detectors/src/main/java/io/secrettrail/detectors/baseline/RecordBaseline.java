@@ -18,18 +18,21 @@ public final class RecordBaseline {
     private static final double PEER_FACTOR = 1.5;
     private static final double LEAST_PEER_RECORD = 3;
 
-    private final Shape shape;
+    private final List<Scale> scales;
     private final List<WindowRecord> windows;
     private long born = Long.MIN_VALUE;
     private long cursor;
     private int events;
 
     public RecordBaseline(Shape shape) {
-        this(shape, shape.scales().stream().map(_ -> new WindowRecord()).toList());
+        this(
+                shape.scales(),
+                shape.scales().stream().map(_ -> new WindowRecord()).toList());
     }
 
-    private RecordBaseline(Shape shape, List<WindowRecord> windows) {
-        this.shape = shape;
+    /** @param windows one for each scale */
+    RecordBaseline(List<Scale> scales, List<WindowRecord> windows) {
+        this.scales = scales;
         this.windows = windows;
     }
 
@@ -58,14 +61,14 @@ public final class RecordBaseline {
         int minutes = (int) Math.min(minute - cursor, WindowCounts.REACH); // beyond that every window is empty
         if (minutes > 0) {
             for (int i = 0; i < windows.size(); i++) {
-                learn(windows.get(i), shape.scales().get(i), minutes, counts);
+                learn(windows.get(i), scales.get(i), minutes, counts);
             }
             windows.forEach(window -> window.decayMoments(minute - cursor));
             cursor = minute;
         }
         if (events == EVENTS_BEFORE_BINS) {
             for (int i = 0; i < windows.size(); i++) {
-                if (shape.scales().get(i).gated()) {
+                if (scales.get(i).gated()) {
                     windows.get(i).keepBins(born);
                 }
             }
@@ -110,7 +113,7 @@ public final class RecordBaseline {
         }
         var scores = new ArrayList<Score>();
         for (int i = 0; i < windows.size(); i++) {
-            var scale = shape.scales().get(i);
+            var scale = scales.get(i);
             int count = counts.count(minute, scale.minutes());
             if (count > Surprise.NEVER_SURPRISING) {
                 scores.add(grown ? own(windows.get(i), scale, minute, count) : ofPeers(scale, minute, count, peers[i]));
@@ -170,7 +173,7 @@ public final class RecordBaseline {
         for (int i = 0; i < shape.scales().size(); i++) {
             windows.add(WindowRecord.read(in));
         }
-        var baseline = new RecordBaseline(shape, List.copyOf(windows));
+        var baseline = new RecordBaseline(shape.scales(), List.copyOf(windows));
         baseline.born = born;
         baseline.cursor = cursor;
         baseline.events = events;

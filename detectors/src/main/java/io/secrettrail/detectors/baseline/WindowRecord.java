@@ -5,9 +5,9 @@ import io.secrettrail.detectors.state.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /** What one window of a key has shown: decayed record, dispersion, and the guard of a running incident. */
-final class WindowRecord {
+class WindowRecord {
     static final double LEAST_DISPERSION = 1.05;
-    private static final double MOST_DISPERSION = 60;
+    static final double MOST_DISPERSION = 60;
     private static final double ENOUGH_WINDOWS = 20;
 
     private double asSet;

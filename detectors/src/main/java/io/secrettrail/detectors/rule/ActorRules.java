@@ -30,6 +30,7 @@ public final class ActorRules {
                     config.massRetrieval(), config.infrastructureAsCode(), merge, config.epoch()));
         }
         if (config.readRate().mode() != Mode.OFF) {
+            rules.add(new SlowRiseRule(config.readRate(), merge, config.epoch()));
             rules.add(new PrincipalRateRule(new RateIncidents(config.readRate(), merge, config.epoch())));
         }
         return rules;

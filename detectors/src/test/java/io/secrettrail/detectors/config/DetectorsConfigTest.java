@@ -22,7 +22,7 @@ class DetectorsConfigTest {
                         "massRetrieval.share", (Runnable) () -> new MassRetrievalConfig(Mode.ON, 10, 5, 0, 8, 3, 25)),
                 Arguments.of("massRetrieval.secrets", (Runnable)
                         () -> new MassRetrievalConfig(Mode.ON, 4, 5, 0.5, 8, 3, 25)),
-                Arguments.of("readRate.medium", (Runnable) () -> new ReadRateConfig(Mode.ON, 1.6, 1, 6)),
+                Arguments.of("readRate.medium", (Runnable) () -> new ReadRateConfig(Mode.ON, 1.6, 1, 6, 6.1)),
                 Arguments.of("infrastructureAsCode.leastWeight", (Runnable)
                         () -> new InfrastructureAsCodeConfig(5, 0.8, 0.8, 400, 0.5, 0.8, 2)),
                 Arguments.of("guardDutyJoin.memory", (Runnable)
