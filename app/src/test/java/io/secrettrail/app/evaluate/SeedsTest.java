@@ -13,8 +13,8 @@ class SeedsTest {
 
     @Test
     void shouldReadARangeOrOneSeed() {
-        assertThat(converter.convert("1000-1003").all()).containsExactly(1000, 1001, 1002, 1003);
-        assertThat(converter.convert("7").all()).containsExactly(7);
+        assertThat(converter.convert("1000-1003").all()).containsExactly(1000L, 1001L, 1002L, 1003L);
+        assertThat(converter.convert("7").all()).containsExactly(7L);
     }
 
     @Test
