@@ -32,7 +32,8 @@ import org.apache.kafka.streams.state.Stores;
  * (secrettrail-trail) ────► judge-secrets ──┴► by-alert ─► merge-with-triage ─► (secrettrail-alerts)
  *                                                              ▲
  *                                       (secrettrail-triage) ──┘
- * whole on every instance: (secrettrail-catalog) and (secrettrail-accounts) beside the rules, (secrettrail-suppressions) beside the merging
+ * whole on every instance: (secrettrail-catalog), (secrettrail-accounts) and (secrettrail-coverage) beside the rules,
+ * (secrettrail-suppressions) beside the merging
  * </pre>
  */
 public final class DetectionTopology {
@@ -84,6 +85,13 @@ public final class DetectionTopology {
                 Materialized.<String, Suppression>as(Stores.inMemoryKeyValueStore(MergeWithTriage.SUPPRESSIONS))
                         .withKeySerde(Topics.SUPPRESSIONS.key())
                         .withValueSerde(Topics.SUPPRESSIONS.value()));
+        builder.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(CoverageHours.STORE), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                Topics.COVERAGE.name(),
+                Consumed.with(Topics.COVERAGE.key(), Topics.COVERAGE.value()).withName("coverage"),
+                CoverageHours::new);
     }
 
     private static void addStores(StreamsBuilder builder, boolean durable) {
@@ -94,6 +102,7 @@ public final class DetectionTopology {
             JudgeActors.GROWING,
             JudgeSecrets.SECRETS,
             JudgeSecrets.GROWING,
+            SecretTimers.STORE,
             MergeWithTriage.ALERTS
         }) {
             builder.addStateStore(store(name, durable));
@@ -138,7 +147,8 @@ public final class DetectionTopology {
                         () -> new JudgeSecrets(config),
                         Named.as("judge-secrets"),
                         JudgeSecrets.SECRETS,
-                        JudgeSecrets.GROWING);
+                        JudgeSecrets.GROWING,
+                        SecretTimers.STORE);
     }
 
     private static void mergeWithTriage(StreamsBuilder builder, KStream<String, Said> said, DetectorsConfig config) {

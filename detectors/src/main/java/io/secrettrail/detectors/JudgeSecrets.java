@@ -29,11 +29,14 @@ final class JudgeSecrets extends ContextualProcessor<String, TrailTouch, String,
     private final DetectorsConfig config;
     private final SecretRules rules;
     private Stores stores;
+    private long newestArrival = Long.MIN_VALUE;
+    private boolean idle = true;
 
     /** What {@link #init} finds. Pairs lie in the same store as their secret: its key, and the reader behind it. */
     private record Stores(
             KeyValueStore<String, byte[]> secrets,
             KeyValueStore<String, byte[]> growing,
+            SecretTimers timers,
             AccountAges ages,
             KnownSecrets known) {}
 
@@ -49,9 +52,14 @@ final class JudgeSecrets extends ContextualProcessor<String, TrailTouch, String,
         stores = new Stores(
                 context.getStateStore(SECRETS),
                 context.getStateStore(GROWING),
+                new SecretTimers(
+                        context.getStateStore(SecretTimers.STORE),
+                        context.getStateStore(CoverageHours.STORE),
+                        config.coverage()),
                 new AccountAges(config.learning(), context.getStateStore(EarliestAccounts.STORE)),
                 new CatalogCounts(context.getStateStore(CatalogCounts.STORE)));
         context.schedule(config.flushEvery(), PunctuationType.WALL_CLOCK_TIME, _ -> flush());
+        context.schedule(config.coverage().wakeEvery(), PunctuationType.WALL_CLOCK_TIME, this::wake);
         var secrets = new Slices(stores.secrets());
         context.schedule(EXPIRE_EVERY, PunctuationType.STREAM_TIME, now -> {
             long retired = now / 1_000 - config.retireAfter().toSeconds();
@@ -64,6 +72,8 @@ final class JudgeSecrets extends ContextualProcessor<String, TrailTouch, String,
         var entry = record.value();
         var touch = entry.touch();
         var arrival = Instant.ofEpochMilli(record.timestamp());
+        newestArrival = Math.max(newestArrival, record.timestamp());
+        idle = false;
         var account = touch.secret().account();
         var time = Arrivals.judgedAt(touch, arrival);
         stores.ages()
@@ -84,6 +94,7 @@ final class JudgeSecrets extends ContextualProcessor<String, TrailTouch, String,
                 time.isBefore(arrival.minus(config.historicAfter())),
                 stores.known());
         if (rules.judge(secret, pair, entry, context, alert -> forward(alert, record.timestamp()))) {
+            stores.timers().keep(secretKey, secret);
             store(secretKey, secret);
             store(pairKey, pair);
         } else {
@@ -103,6 +114,46 @@ final class JudgeSecrets extends ContextualProcessor<String, TrailTouch, String,
         } else if (stores.growing().get(key) != null) {
             stores.growing().delete(key);
         }
+    }
+
+    /**
+     * Judges what did not happen. While entries come, all that arrived before the newest of them has been judged; when none came since the last
+     * time, all there is.
+     */
+    private void wake(long now) {
+        long reached = Math.floorDiv(idle ? Math.max(now, newestArrival) : newestArrival, 1_000L);
+        idle = true;
+        boolean decided;
+        do { // what is judged may set a time that has passed too
+            decided = false;
+            for (var timer : stores.timers().closed(reached)) {
+                decided |= judge(timer, Instant.ofEpochSecond(reached));
+            }
+        } while (decided);
+    }
+
+    private boolean judge(SecretTimers.Closed timer, Instant reached) {
+        var secretKey = timer.secret().value();
+        var secret = load(secretKey);
+        var due = Instant.ofEpochSecond(timer.due());
+        var context = new Context(
+                timer.due(),
+                stores.ages().isLearning(timer.secret().account(), due),
+                due.isBefore(reached.minus(config.historicAfter())),
+                stores.known());
+        boolean decided = rules.due(
+                timer.name(),
+                timer.secret(),
+                secret,
+                timer.covered(),
+                context,
+                alert -> forward(alert, reached.toEpochMilli()));
+        if (decided) {
+            stores.timers().drop(timer);
+            stores.timers().keep(secretKey, secret);
+            store(secretKey, secret);
+        }
+        return decided;
     }
 
     private void flush() {

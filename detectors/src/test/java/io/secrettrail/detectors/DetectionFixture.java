@@ -6,6 +6,7 @@ import io.secrettrail.detectors.config.DetectorsConfig;
 import io.secrettrail.events.AccountFact;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.CatalogFact;
+import io.secrettrail.events.CoverageFact;
 import io.secrettrail.events.Finding;
 import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Suppression;
@@ -15,11 +16,13 @@ import io.secrettrail.events.topic.Topic;
 import io.secrettrail.events.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -92,6 +95,41 @@ final class DetectionFixture implements AutoCloseable {
                         Topics.TRAIL.key().serializer(),
                         Topics.CLOUDTRAIL.value().serializer())
                 .pipeInput(key, value, arrival);
+    }
+
+    /** An entry with all its details. */
+    void entry(TestEntry entry, Instant arrival) {
+        var touch = entry.touch().touch();
+        rawTrail(touch.secret().value(), entry.document(), arrival);
+    }
+
+    /** An object of the log of the secrets' account and Region, which holds one event and arrives within its hour or later. */
+    void object(Instant event, Instant arrival) {
+        var hour = event.truncatedTo(ChronoUnit.HOURS);
+        var key = SecretKey.secret("aws", "eu-west-1", TestTouch.ACCOUNT, "any");
+        var fact = new CoverageFact.ObjectManifest(
+                key.account(),
+                key.region(),
+                hour,
+                "logs",
+                "object-" + event,
+                null,
+                "00",
+                1,
+                1,
+                0,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                event,
+                event);
+        input(Topics.COVERAGE).pipeInput(fact.key(), fact, arrival);
+    }
+
+    /** An object for every hour, each delivered a quarter of an hour into it. */
+    void objects(Instant from, Instant to) {
+        for (var hour = from; hour.isBefore(to); hour = hour.plus(Duration.ofHours(1))) {
+            object(hour.plusSeconds(300), hour.plusSeconds(900));
+        }
     }
 
     void knows(SecretKey secret) {

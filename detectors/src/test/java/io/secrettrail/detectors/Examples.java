@@ -1,10 +1,13 @@
 package io.secrettrail.detectors;
 
 import static io.secrettrail.detectors.TestTouch.DAY;
+import static io.secrettrail.detectors.TestTouch.create;
 import static io.secrettrail.detectors.TestTouch.list;
 import static io.secrettrail.detectors.TestTouch.read;
 
+import io.secrettrail.events.AccessClass;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -37,6 +40,32 @@ final class Examples {
                         .seen("09:59:00", "10:05:00")
                         .updatedAt("14:00:00")
                         .finding());
+            },
+            "rotation-failed",
+            estate -> estate.entry(
+                    TestEntry.of(rotation("RotationFailed", at("10:00:05")).ending(Outcome.ERROR))
+                            .failing("Error when executing lambda"
+                                    + " arn:aws:lambda:eu-west-1:111122223333:function:rotator during setSecret step"),
+                    at("10:05:00")),
+            "rotation-abandoned",
+            estate -> {
+                estate.entry(TestEntry.of(rotation("RotationStarted", at("10:00:00"))), at("10:05:00"));
+                estate.entry(TestEntry.of(create().by("deployer").at("10:00:02")), at("10:05:00"));
+                estate.entry(TestEntry.of(rotation("RotationAbandoned", at("10:00:09"))), at("10:05:00"));
+            },
+            "rotation-disabled",
+            estate -> {
+                estate.entry(scheduled(at("08:00:00")), at("08:05:00"));
+                estate.entry(TestEntry.of(rotation("CancelRotateSecret", at("10:00:00"))), at("10:05:00"));
+            },
+            "rotation-overdue",
+            estate -> {
+                var set = DAY.minus(Duration.ofDays(40));
+                estate.knowsAccountSince(DAY.minus(Duration.ofDays(60)));
+                estate.entry(scheduled(set), set);
+                estate.objects(DAY.minus(Duration.ofDays(50)), DAY);
+                estate.entry(TestEntry.of(read().at(DAY)), DAY);
+                estate.waits(Duration.ofMinutes(1));
             });
 
     private Examples() {}
@@ -55,6 +84,15 @@ final class Examples {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("the example of " + detector + " raises no alert of it"));
         }
+    }
+
+    private static TestTouch rotation(String event, Instant time) {
+        return TestTouch.call(event, AccessClass.ROTATE).at(time);
+    }
+
+    private static TestEntry scheduled(Instant time) {
+        return TestEntry.of(rotation("RotateSecret", time))
+                .asking("{\"rotationRules\":{\"automaticallyAfterDays\":30}}");
     }
 
     private static Instant at(String time) {

@@ -57,7 +57,7 @@ public record TestTouch(
         return call("Decrypt", AccessClass.CRYPTO_USE);
     }
 
-    private static TestTouch call(String event, AccessClass accessClass) {
+    public static TestTouch call(String event, AccessClass accessClass) {
         return new TestTouch(
                 event, accessClass, "api", "prod/db", DAY, "10.0.0.7", "boto3", "AKIAOWN", Outcome.SUCCESS, Set.of());
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CoverageFact.ObjectManifest.class, name = "object"),
-    @JsonSubTypes.Type(value = CoverageFact.Health.class, name = "health")
+    @JsonSubTypes.Type(value = CoverageFact.Health.class, name = "health"),
+    @JsonSubTypes.Type(value = CoverageFact.Closed.class, name = "closed")
 })
 public sealed interface CoverageFact {
     /** The key of {@code secrettrail-coverage}: {@code account/region/hour/source object}. */
@@ -68,6 +69,23 @@ public sealed interface CoverageFact {
 
         private static long sum(Map<?, Long> counts) {
             return counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * Somebody vouches that all there is of all logs has been delivered until then, as an analysis of files does.
+     *
+     * @param by who says so
+     */
+    record Closed(Instant until, String by) implements CoverageFact {
+        public Closed {
+            requireNonNull(until, "until");
+            requireNonNull(by, "by");
+        }
+
+        @Override
+        public String key() {
+            return String.join("/", "-", "-", "-", "closed", by);
         }
     }
 

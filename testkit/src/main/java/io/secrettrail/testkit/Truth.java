@@ -87,6 +87,11 @@ public record Truth(
                 .sum();
     }
 
+    /** Detectors that rightly speak up about mishaps of ordinary life: a rotation that failed did fail. */
+    public Set<String> mishaps() {
+        return count("ROTATION_FAILED") > 0 ? Set.of("rotation-failed") : Set.of();
+    }
+
     public AttackTruth attack(String kind) {
         return attacks.stream()
                 .filter(attack -> attack.kind().equals(kind))

@@ -77,7 +77,7 @@ final class Analysis {
                             : detection(input.compare(), scratch.resolve("compare"), facts)) {
                 var detections = other == null ? List.of(detection) : List.of(detection, other);
                 int processors = Runtime.getRuntime().availableProcessors();
-                var replay = new Replay(files, detections, out, letters, progress);
+                var replay = new Replay(files, detections, out, letters, progress, input.asOf());
                 try (var enrichment = new EnrichmentLanes(
                         processors, input.enrichment(), scratch.resolve("enrichment"), facts, replay)) {
                     replay.run(spool, findings, enrichment);

@@ -13,6 +13,9 @@ interface Detection extends AutoCloseable {
 
     void finding(Finding finding, Instant arrival);
 
+    /** Says that all there is until then has been heard: what did not happen can be judged. */
+    void closed(Instant until);
+
     /** Sends what rules hold back while an alert grows; to be called after the last record. */
     void finish();
 

@@ -47,6 +47,11 @@ final class DetectionBehind implements Detection {
         add(judge -> judge.finding(finding, arrival), finding.raw().length());
     }
 
+    @Override
+    public void closed(Instant until) {
+        add(judge -> judge.closed(until), 0);
+    }
+
     /** Returns when everything is judged; throws what the other thread threw. */
     @Override
     public void finish() {

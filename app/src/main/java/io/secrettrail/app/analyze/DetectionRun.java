@@ -4,6 +4,7 @@ import io.secrettrail.detectors.DetectionTopology;
 import io.secrettrail.detectors.config.DetectorsConfig;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.CatalogFact;
+import io.secrettrail.events.CoverageFact;
 import io.secrettrail.events.Finding;
 import io.secrettrail.events.topic.Topics;
 import java.nio.file.Path;
@@ -22,11 +23,14 @@ import org.apache.kafka.streams.TopologyTestDriver;
 /** The detection topology on the calling thread, without a broker; keeps the newest version of every alert. */
 final class DetectionRun implements Detection {
     private final TopologyTestDriver driver;
-    private final Duration flushEvery;
+    private static final String VOUCHED_BY = "analysis";
+
+    private final Duration wakeEvery;
     private final TestInputTopic<String, byte[]> touches;
     private final TestInputTopic<String, byte[]> trail;
     private final TestInputTopic<String, Finding> findings;
     private final TestInputTopic<String, CatalogFact> facts;
+    private final TestInputTopic<String, CoverageFact> coverage;
     private final TestOutputTopic<String, Alert> output;
     private final Consumer<Alert> heard;
     private final SequencedMap<String, Alert> alerts = new LinkedHashMap<>();
@@ -38,13 +42,17 @@ final class DetectionRun implements Detection {
     /** @param heard hears every version of every alert at once */
     DetectionRun(DetectorsConfig config, Path stateFolder, Collection<CatalogFact> catalog, Consumer<Alert> heard) {
         this.heard = heard;
-        flushEvery = config.flushEvery();
+        var wake = config.coverage().wakeEvery();
+        wakeEvery = wake.compareTo(config.flushEvery()) > 0 ? wake : config.flushEvery();
         var streams = Offline.settings(DetectionTopology.APPLICATION_ID, stateFolder);
         driver = new TopologyTestDriver(
-                DetectionTopology.build(config.inMemory(), streams), Offline.properties(streams));
+                DetectionTopology.build(config.inMemory(), streams),
+                Offline.properties(streams),
+                Instant.EPOCH); // the wall clock only wakes: no event may be older than it
         touches = bytes(Topics.TOUCHES.name());
         trail = bytes(Topics.TRAIL.name());
         findings = Offline.input(driver, Topics.FINDINGS);
+        coverage = Offline.input(driver, Topics.COVERAGE);
         output = driver.createOutputTopic(
                 Topics.ALERTS.name(),
                 Topics.ALERTS.key().deserializer(),
@@ -76,8 +84,16 @@ final class DetectionRun implements Detection {
     }
 
     @Override
+    public void closed(Instant until) {
+        var fact = new CoverageFact.Closed(until, VOUCHED_BY);
+        coverage.pipeInput(fact.key(), fact, Instant.EPOCH);
+        driver.advanceWallClockTime(wakeEvery);
+        drain();
+    }
+
+    @Override
     public void finish() {
-        driver.advanceWallClockTime(flushEvery.plusMillis(1));
+        driver.advanceWallClockTime(wakeEvery);
         drain();
     }
 

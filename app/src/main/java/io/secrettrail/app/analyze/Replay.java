@@ -9,6 +9,7 @@ import io.secrettrail.events.SecretKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -26,22 +27,29 @@ final class Replay implements EnrichmentRun.Sink {
     private final Set<String> actors = new HashSet<>();
     private final Collection<Detection> detections;
     private final Progress progress;
+    private final Instant asOf;
+    private Instant hour = Instant.MIN;
     private @Nullable Instant first;
     private @Nullable Instant last;
 
-    /** @param detections hear the same, one after the other */
+    /**
+     * @param detections hear the same, one after the other
+     * @param asOf until when to judge; {@link Instant#MAX} for the last event
+     */
     Replay(
             List<Path> files,
             Collection<Detection> detections,
             @Nullable OutputFolder out,
             Letters letters,
-            Progress progress) {
+            Progress progress,
+            Instant asOf) {
         this.proofs = files.stream()
                 .map(file -> new Proof("file", file.toAbsolutePath().normalize().toString(), null))
                 .toList();
         this.detections = detections;
         this.progress = progress;
         this.out = out;
+        this.asOf = asOf;
         this.letters = letters;
     }
 
@@ -63,7 +71,20 @@ final class Replay implements EnrichmentRun.Sink {
             finding(waiting.remove(), enrichment);
         }
         enrichment.flush();
+        if (last != null) {
+            var end = asOf.equals(Instant.MAX) ? last : asOf;
+            detections.forEach(detection -> detection.closed(end));
+        }
         detections.forEach(Detection::finish);
+    }
+
+    /** Entries come in order of time: with the first one of an hour, all hours before it are closed. */
+    private void closeHours(Instant time) {
+        var now = time.truncatedTo(ChronoUnit.HOURS);
+        if (now.isAfter(hour)) {
+            detections.forEach(detection -> detection.closed(now));
+            hour = now;
+        }
     }
 
     private void finding(Finding finding, EnrichmentLanes enrichment) {
@@ -85,6 +106,7 @@ final class Replay implements EnrichmentRun.Sink {
 
     @Override
     public void trail(String secretKey, byte[] entry, Instant arrival) {
+        closeHours(arrival);
         if (new SecretKey(secretKey).namesOneSecret()) {
             secrets.add(secretKey);
         }

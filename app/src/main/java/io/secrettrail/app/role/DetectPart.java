@@ -3,7 +3,6 @@ package io.secrettrail.app.role;
 import io.secrettrail.app.config.Role;
 import io.secrettrail.app.kafka.Resets;
 import io.secrettrail.detectors.DetectionTopology;
-import io.secrettrail.detectors.config.DetectorsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,27 +15,12 @@ final class DetectPart {
     static Part of(Surroundings around) {
         int resets = new Resets(around.kafka()).epoch(DetectionTopology.APPLICATION_ID);
         log.info("detection has been reset {} times", resets);
-        var config = withEpoch(around.config().detectors(), resets);
+        var config = around.config().detectors();
+        var sinceResets = config.inEpoch(config.epoch() + resets);
         return new TopologyPart(
                 Role.DETECT.word(),
                 DetectionTopology.APPLICATION_ID,
-                streams -> DetectionTopology.build(config, streams),
+                streams -> DetectionTopology.build(sinceResets, streams),
                 around);
-    }
-
-    private static DetectorsConfig withEpoch(DetectorsConfig config, int resets) {
-        return new DetectorsConfig(
-                config.learning(),
-                config.merge(),
-                config.historicAfter(),
-                config.retireAfter(),
-                config.flushEvery(),
-                config.epoch() + resets,
-                config.durableState(),
-                config.listSecretsBurst(),
-                config.massRetrieval(),
-                config.infrastructureAsCode(),
-                config.readRate(),
-                config.guardDutyJoin());
     }
 }

@@ -4,6 +4,7 @@ import static io.secrettrail.testkit.CloudTrailRecords.irrelevant;
 import static io.secrettrail.testkit.CloudTrailRecords.kmsUnrelated;
 import static io.secrettrail.testkit.CloudTrailRecords.listSecrets;
 import static io.secrettrail.testkit.CloudTrailRecords.roleAssumed;
+import static io.secrettrail.testkit.CloudTrailRecords.rotationStarted;
 import static io.secrettrail.testkit.CloudTrailRecords.secretRead;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +140,28 @@ class AnalyzeCommandTest {
 
         assertThat(json("summary.json").path("trail_entries").asInt()).isEqualTo(5);
         assertThat(json("summary.json").path("after_as_of").asInt()).isEqualTo(15);
+        assertThat(json("summary.json").path("alerts").asInt()).isZero();
+    }
+
+    @Test
+    void shouldJudgeWhatDidNotHappenUntilTheTimeAsked() throws IOException {
+        log("a.json.gz", List.of(rotationStarted().at(TEN)));
+
+        analyze("--out", out.toString(), "--as-of", TEN.plus(Duration.ofDays(2)).toString());
+
+        assertThat(json("summary.json")
+                        .path("alerts_by_detector")
+                        .path("rotation-failed")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldJudgeWhatDidNotHappenUntilTheLastEventUnlessAsked() throws IOException {
+        log("a.json.gz", List.of(rotationStarted().at(TEN), secretRead().at(TEN.plus(Duration.ofHours(23)))));
+
+        analyze("--out", out.toString());
+
         assertThat(json("summary.json").path("alerts").asInt()).isZero();
     }
 

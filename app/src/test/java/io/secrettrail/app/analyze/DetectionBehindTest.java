@@ -164,6 +164,11 @@ class DetectionBehindTest {
         }
 
         @Override
+        public void closed(Instant until) {
+            keys.add(until.toString());
+        }
+
+        @Override
         public void finish() {}
 
         @Override

@@ -27,7 +27,12 @@ public record DetectorsConfig(
         MassRetrievalConfig massRetrieval,
         InfrastructureAsCodeConfig infrastructureAsCode,
         ReadRateConfig readRate,
-        GuardDutyJoinConfig guardDutyJoin) {
+        GuardDutyJoinConfig guardDutyJoin,
+        RotationFailedConfig rotationFailed,
+        RotationAbandonedConfig rotationAbandoned,
+        RotationDisabledConfig rotationDisabled,
+        RotationOverdueConfig rotationOverdue,
+        CoverageConfig coverage) {
     private static final long MOST_EPOCHS = 1L << 30;
 
     public DetectorsConfig {
@@ -49,22 +54,41 @@ public record DetectorsConfig(
         requireNonNull(infrastructureAsCode, "infrastructureAsCode");
         requireNonNull(readRate, "readRate");
         requireNonNull(guardDutyJoin, "guardDutyJoin");
+        requireNonNull(rotationFailed, "rotationFailed");
+        requireNonNull(rotationAbandoned, "rotationAbandoned");
+        requireNonNull(rotationDisabled, "rotationDisabled");
+        requireNonNull(rotationOverdue, "rotationOverdue");
+        requireNonNull(coverage, "coverage");
     }
 
     /** For one run over files: state in memory, nothing kept. */
     public DetectorsConfig inMemory() {
+        return copy(epoch, false);
+    }
+
+    /** The same, in another epoch. */
+    public DetectorsConfig inEpoch(long other) {
+        return copy(other, durableState);
+    }
+
+    private DetectorsConfig copy(long otherEpoch, boolean durable) {
         return new DetectorsConfig(
                 learning,
                 merge,
                 historicAfter,
                 retireAfter,
                 flushEvery,
-                epoch,
-                false,
+                otherEpoch,
+                durable,
                 listSecretsBurst,
                 massRetrieval,
                 infrastructureAsCode,
                 readRate,
-                guardDutyJoin);
+                guardDutyJoin,
+                rotationFailed,
+                rotationAbandoned,
+                rotationDisabled,
+                rotationOverdue,
+                coverage);
     }
 }

@@ -2,8 +2,10 @@ package io.secrettrail.detectors.rule;
 
 import io.secrettrail.detectors.config.DetectorsConfig;
 import io.secrettrail.detectors.config.Mode;
+import io.secrettrail.detectors.coverage.Covered;
 import io.secrettrail.events.AccessFlag;
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Touch;
 import io.secrettrail.events.topic.TrailTouch;
 import java.util.ArrayList;
@@ -24,6 +26,12 @@ public final class SecretRules {
         if (config.readRate().mode() != Mode.OFF) {
             rules.add(new SecretRateRule(config.readRate(), merge, config.epoch()));
         }
+        rules.add(new LifeCycle());
+        rules.add(new RotationFailedRule(config.rotationFailed(), merge, config.epoch()));
+        rules.add(new RotationStuckRule(config.rotationFailed(), config.epoch()));
+        rules.add(new RotationAbandonedRule(config.rotationAbandoned(), merge, config.epoch()));
+        rules.add(new RotationDisabledRule(config.rotationDisabled(), merge, config.epoch()));
+        rules.add(new RotationOverdueRule(config.rotationOverdue(), config.epoch()));
         return rules;
     }
 
@@ -40,6 +48,26 @@ public final class SecretRules {
             judged |= rule.judge(secret, pair, entry, context, alerts);
         }
         return judged;
+    }
+
+    /** Judges that nothing happened until a time that was set before; false when that cannot be known yet, and the time stays set. */
+    public boolean due(
+            String timer, SecretKey key, SecretState secret, Covered covered, Context context, Consumer<Alert> alerts) {
+        var times = secret.slots.part(DueTimes.SLOT);
+        var set = times.get(timer);
+        if (set.isEmpty() || set.getAsLong() != context.second()) {
+            return true;
+        }
+        times.clear(timer);
+        for (var rule : rules.all()) {
+            if (rule instanceof TimedRule timed
+                    && timed.timer().equals(timer)
+                    && !timed.due(key, secret, covered, context, alerts)) {
+                times.set(timer, context.second());
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Sends the growth that bounded emission held back. */

@@ -3,6 +3,8 @@ package io.secrettrail.detectors.rule;
 import io.secrettrail.detectors.baseline.RateState;
 import io.secrettrail.detectors.state.StateReader;
 import io.secrettrail.detectors.state.StateWriter;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is remembered of one secret, or of one principal at one secret: its rate, for a secret the highest records among its readers, and each
@@ -41,6 +43,24 @@ public final class SecretState {
 
     public boolean isPending() {
         return slots.isPending();
+    }
+
+    /** Times that were due when this was read and are no more, by what waited for them. */
+    public Map<String, Long> dueNoMore() {
+        var times = slots.asked(DueTimes.SLOT);
+        return times == null ? Map.of() : difference(times.stored(), times.due());
+    }
+
+    /** Times that are due and were not when this was read, by what waits for them. */
+    public Map<String, Long> newlyDue() {
+        var times = slots.asked(DueTimes.SLOT);
+        return times == null ? Map.of() : difference(times.due(), times.stored());
+    }
+
+    private static Map<String, Long> difference(Map<String, Long> of, Map<String, Long> without) {
+        var left = new TreeMap<>(of);
+        left.entrySet().removeAll(without.entrySet());
+        return left;
     }
 
     public void arrived(long second) {

@@ -40,6 +40,12 @@ final class Slots {
         return part;
     }
 
+    /** The part if some rule asked for it, else nothing: it is as it was. */
+    @Nullable
+    <T extends Part> T asked(Slot<T> slot) {
+        return held.get(slot.name()) instanceof Held.OfRule ? part(slot) : null;
+    }
+
     /** The incident kept under that name, open or over. */
     @Nullable
     Incident incident(String name) {

@@ -71,6 +71,31 @@ final class Texts {
         return MINUTE.format(time);
     }
 
+    /** {@code ; the last success was 14 Nov 03:05 UTC}, nothing when none is known. */
+    static String since(Incident incident) {
+        var success = incident.fact("Last success");
+        return success.isEmpty() ? "" : "; the last success was " + success.getFirst();
+    }
+
+    static List<String> lastSuccess(Rotation rotation) {
+        return rotation.succeededAt() == 0 ? List.of() : List.of(minute(Instant.ofEpochSecond(rotation.succeededAt())));
+    }
+
+    static List<String> every(Schedule schedule) {
+        if (schedule.isOn()) {
+            return List.of("every " + span(schedule.interval()));
+        }
+        return List.of(schedule.since() == 0 ? "not known" : "off");
+    }
+
+    /** {@code 30 days}, {@code 4 hours}: the largest unit that is whole. */
+    static String span(long seconds) {
+        if (seconds % 86_400 == 0) {
+            return many(seconds / 86_400, "day");
+        }
+        return seconds % 3_600 == 0 ? many(seconds / 3_600, "hour") : many(seconds / 60, "minute");
+    }
+
     static double rounded(double value) {
         return Math.round(value * 100) / 100.0;
     }

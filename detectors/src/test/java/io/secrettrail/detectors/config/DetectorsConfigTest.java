@@ -25,6 +25,13 @@ class DetectorsConfigTest {
                 Arguments.of("readRate.medium", (Runnable) () -> new ReadRateConfig(Mode.ON, 1.6, 1, 6, 6.1)),
                 Arguments.of("infrastructureAsCode.leastWeight", (Runnable)
                         () -> new InfrastructureAsCodeConfig(5, 0.8, 0.8, 400, 0.5, 0.8, 2)),
+                Arguments.of("rotationFailed.consecutive", (Runnable)
+                        () -> new RotationFailedConfig(Mode.ON, 1, Duration.ofHours(24))),
+                Arguments.of("rotationDisabled.lengthened", (Runnable) () -> new RotationDisabledConfig(Mode.ON, 1)),
+                Arguments.of("rotationOverdue.share", (Runnable)
+                        () -> new RotationOverdueConfig(Mode.ON, Duration.ofHours(24), 1)),
+                Arguments.of("coverage.grace", (Runnable)
+                        () -> new CoverageConfig(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1))),
                 Arguments.of("guardDutyJoin.memory", (Runnable)
                         () -> new GuardDutyJoinConfig(Mode.ON, Duration.ofHours(24), Duration.ofHours(12))));
     }

@@ -28,6 +28,7 @@ class TopicsTest {
                 Arguments.of(Topics.INVENTORY, inventory()),
                 Arguments.of(Topics.COVERAGE, manifest()),
                 Arguments.of(Topics.COVERAGE, new CoverageFact.Health("ingest", "a-1", "started", Samples.NOON, null)),
+                Arguments.of(Topics.COVERAGE, new CoverageFact.Closed(Samples.NOON, "analysis")),
                 Arguments.of(
                         Topics.TRIAGE,
                         new Triage(
