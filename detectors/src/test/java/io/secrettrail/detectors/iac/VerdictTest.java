@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.secrettrail.detectors.TestConfig;
 import io.secrettrail.detectors.state.StateReader;
 import io.secrettrail.detectors.state.StateWriter;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,5 +138,66 @@ class VerdictTest {
         assertThat(back.pairedKeys()).isEqualTo(1);
         assertThat(back.lockstepKeys()).isEqualTo(1);
         assertThat(back.first()).isEqualTo(1_000);
+    }
+
+    static Stream<Arguments> shares() {
+        return Stream.of(
+                Arguments.of("E1", 8, true),
+                Arguments.of("E1", 7, false),
+                Arguments.of("E2", 8, true),
+                Arguments.of("E2", 7, false),
+                Arguments.of("E3", 8, true),
+                Arguments.of("E3", 7, false),
+                Arguments.of("E5", 5, true),
+                Arguments.of("E5", 4, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shares")
+    void shouldFindEvidenceFromItsShareOnAndNotBelow(String evidence, int of10, boolean found) {
+        // Given
+        var run = new Run();
+        run.joins(0);
+        for (int i = 0; i < 10; i++) {
+            boolean shown = i < of10;
+            run.read("key-" + i, true, shown && evidence.equals("E3"));
+            run.paired("key-" + i, shown && evidence.equals("E2"));
+            if (shown && evidence.equals("E5")) {
+                run.written("key-" + i);
+            }
+        }
+        var left = new AtomicInteger(evidence.equals("E1") ? of10 : 0);
+
+        // When
+        var verdict = Verdict.of(run, _ -> left.getAndDecrement() > 0, false, "boto3", TestConfig.tools());
+
+        // Then
+        assertThat(found ? verdict.found() : verdict.missing())
+                .anySatisfy(text -> assertThat(text).startsWith(evidence));
+        assertThat(verdict.missing()).anySatisfy(text -> assertThat(text).startsWith("E6 user agent boto3"));
+    }
+
+    @Test
+    void shouldSayNothingWithoutAPairedRead() {
+        assertThat(Verdict.of(new Run(), _ -> true, false, "terraform", TestConfig.tools()))
+                .isEqualTo(Verdict.NONE);
+    }
+
+    @Test
+    void shouldNotSpeakOfVersionsWhereThereAreNone() {
+        // Given
+        var run = new Run();
+        run.joins(0);
+        run.read("parameter", false, false);
+        run.paired("parameter", true);
+
+        // When
+        var verdict = Verdict.of(run, _ -> true, true, "terraform", TestConfig.tools());
+
+        // Then
+        assertThat(verdict.found()).noneSatisfy(text -> assertThat(text).startsWith("E3"));
+        assertThat(verdict.missing())
+                .noneSatisfy(text -> assertThat(text).startsWith("E3"))
+                .contains("E4 listed secrets in the 60 min before");
     }
 }
