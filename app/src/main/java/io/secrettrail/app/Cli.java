@@ -8,6 +8,7 @@ import io.secrettrail.app.command.RunCommand;
 import io.secrettrail.app.command.StatusCommand;
 import io.secrettrail.app.command.SuppressCommand;
 import io.secrettrail.app.command.TriageCommand;
+import io.secrettrail.app.command.VerifyCommand;
 import io.secrettrail.app.config.ConfigException;
 import io.secrettrail.app.evaluate.EvaluateCommand;
 import io.secrettrail.app.kafka.Failure;
@@ -48,6 +49,7 @@ public final class Cli implements Runnable {
                 new EvaluateCommand(),
                 new RunCommand(),
                 new BackfillCommand(),
+                new VerifyCommand(),
                 new StatusCommand(),
                 new CheckCommand(),
                 new TriageCommand(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.secrettrail.testkit.record.Json;
 import io.secrettrail.testkit.record.Json.Content;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** The objects that CloudTrail leaves in a bucket, and their keys. */
@@ -55,6 +57,14 @@ public final class LogFiles {
             throw new UncheckedIOException(impossible);
         }
         return out.toByteArray();
+    }
+
+    public static byte[] inflate(byte[] gzip) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param folder what stands before {@code /AWSLogs}, or with an organisation {@code prefix/AWSLogs/o-id} */

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -68,11 +67,17 @@ public final class BackfillCommand implements Callable<Integer> {
             names = "--from",
             required = true,
             paramLabel = "DATE",
+            converter = Moment.class,
             description = "first day or moment, UTC: 2026-03-01 or 2026-03-01T06:00:00Z")
-    private String from = "";
+    private Instant from = Instant.MAX;
 
-    @Option(names = "--to", required = true, paramLabel = "DATE", description = "the day or moment to end before, UTC")
-    private String to = "";
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "DATE",
+            converter = Moment.class,
+            description = "the day or moment to end before, UTC")
+    private Instant to = Instant.MIN;
 
     @Option(
             names = "--checkpoint",
@@ -96,9 +101,7 @@ public final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var first = moment("--from", from);
-        var end = moment("--to", to);
-        if (!first.isBefore(end)) {
+        if (!from.isBefore(to)) {
             throw new ParameterException(spec.commandLine(), "--from must be before --to");
         }
         var settings = config.config();
@@ -110,7 +113,7 @@ public final class BackfillCommand implements Callable<Integer> {
             var counts = new IngestCounts();
             var publisher = Ingest.objectPublisher(settings.ingest(), producer, counts, Clock.systemUTC());
             var aws = new AwsClients(settings.aws(), credentials);
-            run(settings, aws, publisher, first, end);
+            run(settings, aws, publisher, from, to);
             print(counts);
             return Cli.DONE;
         } catch (IOException e) {
@@ -158,16 +161,6 @@ public final class BackfillCommand implements Callable<Integer> {
                     "\r%s done, %,d of %,d hours, %,d of %,d objects   ",
                     progress.hour(), progress.hoursDone(), progress.hours(), progress.itemsDone(), progress.items());
             err.flush();
-        }
-    }
-
-    private Instant moment(String option, String text) {
-        try {
-            return Moment.of(text);
-        } catch (DateTimeParseException _) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    option + " must be a day or a moment, 2026-03-01 or 2026-03-01T06:00:00Z: " + text);
         }
     }
 }
