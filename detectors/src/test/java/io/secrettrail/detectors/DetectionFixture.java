@@ -12,6 +12,7 @@ import io.secrettrail.events.SecretKey;
 import io.secrettrail.events.Suppression;
 import io.secrettrail.events.Touch;
 import io.secrettrail.events.Triage;
+import io.secrettrail.events.ocsf.AccessCodec;
 import io.secrettrail.events.topic.Topic;
 import io.secrettrail.events.topic.Topics;
 import java.time.Duration;
@@ -87,6 +88,16 @@ final class DetectionFixture implements AutoCloseable {
                         touch.outcome(),
                         touch.tool());
         rawTrail(touch.secret().value(), entry.getBytes(UTF_8), touch.time().plus(DELAY));
+    }
+
+    void trail(TestCall... entries) {
+        for (var entry : entries) {
+            var access = entry.access();
+            rawTrail(
+                    access.secretKey().value(),
+                    AccessCodec.write(access),
+                    entry.at().plus(DELAY));
+        }
     }
 
     void rawTrail(String key, byte[] value, Instant arrival) {

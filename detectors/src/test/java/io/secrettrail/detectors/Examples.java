@@ -72,11 +72,11 @@ final class Examples {
 
     /** The newest form of the alert that the detector gives. */
     static Alert of(String detector) {
-        var making = MAKING.get(detector);
+        var making = MAKING.getOrDefault(detector, CallExamples.MAKING.get(detector));
         if (making == null) {
             throw new AssertionError("Examples has nothing that makes " + detector + " speak");
         }
-        try (var estate = new DetectionFixture(TestConfig.defaults())) {
+        try (var estate = new DetectionFixture(TestConfig.declaring())) {
             making.accept(estate);
             estate.waits(Duration.ofSeconds(10));
             return estate.alerts().stream()

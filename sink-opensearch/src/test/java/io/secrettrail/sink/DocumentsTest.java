@@ -68,12 +68,13 @@ class DocumentsTest {
         assertThat(item.index()).isEqualTo("secrettrail-trail-2026.01");
         assertThat(item.id()).isEqualTo("e-1");
         assertThat(json(item.source())).isEqualTo(Json.MAPPER.readTree("""
-                {"doc": {"secrettrail": {
-                  "proof": {"bucket": "b", "log_key": "k", "log_sha256": "ff"},
-                  "workload": {"kind": "EC2_INSTANCE", "instance": "i-1", "cluster": null, "namespace": null, "service_account": null,
-                    "pod": null, "task": null, "function": null, "permission_set": null, "user": null, "account": null, "service": null},
-                  "chain": [{"principal": "service:ec2.amazonaws.com", "via": "AssumeRole", "credential_uid": "ASIA1",
-                    "event_uid": "i", "time_dt": "%s"}]}}}""".formatted(access.time())));
+            {"doc": {"secrettrail": {
+              "proof": {"bucket": "b", "log_key": "k", "log_sha256": "ff"},
+              "workload": {"kind": "EC2_INSTANCE", "instance": "i-1", "cluster": null, "namespace": null, "service_account": null,
+                "pod": null, "task": null, "function": null, "permission_set": null, "user": null, "account": null, "service": null},
+              "chain": [{"principal": "service:ec2.amazonaws.com", "via": "AssumeRole", "credential_uid": "ASIA1",
+                "event_uid": "i", "time_dt": "%s"}]}}}\
+            """.formatted(access.time())));
     }
 
     @Test

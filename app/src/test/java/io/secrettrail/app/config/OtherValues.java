@@ -18,6 +18,7 @@ final class OtherValues {
             Map.entry("ingest.inventory.regions", "eu-west-1"),
             Map.entry("ingest.queues", "http://127.0.0.1:1/queue"),
             Map.entry("dashboard.host", "localhost"),
+            Map.entry("detectors.decoyTouched.scannerClasses", "metadata-read"),
             Map.entry("kafka.replication", "3"),
             Map.entry("kafka.properties", "security.protocol=SSL"),
             Map.entry("aws.endpoints", "sqs=http://127.0.0.1:1"));

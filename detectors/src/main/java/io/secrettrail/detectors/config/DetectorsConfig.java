@@ -32,7 +32,16 @@ public record DetectorsConfig(
         RotationAbandonedConfig rotationAbandoned,
         RotationDisabledConfig rotationDisabled,
         RotationOverdueConfig rotationOverdue,
-        CoverageConfig coverage) {
+        CoverageConfig coverage,
+        KmsBypassConfig kmsBypass,
+        TrailTamperingConfig trailTampering,
+        NewReaderConfig newReader,
+        DecoyTouchedConfig decoyTouched,
+        PolicyOpenedConfig policyOpened,
+        BroadGrantConfig broadGrant,
+        ForceDeleteConfig forceDelete,
+        CrossAccountReadConfig crossAccountRead,
+        InteractiveReadConfig interactiveRead) {
     private static final long MOST_EPOCHS = 1L << 30;
 
     public DetectorsConfig {
@@ -59,6 +68,15 @@ public record DetectorsConfig(
         requireNonNull(rotationDisabled, "rotationDisabled");
         requireNonNull(rotationOverdue, "rotationOverdue");
         requireNonNull(coverage, "coverage");
+        requireNonNull(kmsBypass, "kmsBypass");
+        requireNonNull(trailTampering, "trailTampering");
+        requireNonNull(newReader, "newReader");
+        requireNonNull(decoyTouched, "decoyTouched");
+        requireNonNull(policyOpened, "policyOpened");
+        requireNonNull(broadGrant, "broadGrant");
+        requireNonNull(forceDelete, "forceDelete");
+        requireNonNull(crossAccountRead, "crossAccountRead");
+        requireNonNull(interactiveRead, "interactiveRead");
     }
 
     /** For one run over files: state in memory, nothing kept. */
@@ -89,6 +107,15 @@ public record DetectorsConfig(
                 rotationAbandoned,
                 rotationDisabled,
                 rotationOverdue,
-                coverage);
+                coverage,
+                kmsBypass,
+                trailTampering,
+                newReader,
+                decoyTouched,
+                policyOpened,
+                broadGrant,
+                forceDelete,
+                crossAccountRead,
+                interactiveRead);
     }
 }

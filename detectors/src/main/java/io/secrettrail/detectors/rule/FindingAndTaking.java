@@ -36,7 +36,17 @@ final class FindingAndTaking {
                     "Medium; high for `manySecrets`, a large share, a listing within 60 min before, or when more than"
                             + " half of the secrets were never read before by a principal with history; low for"
                             + " infrastructure as code.",
-                    List.of("massRetrieval", "infrastructureAsCode")));
+                    List.of("massRetrieval", "infrastructureAsCode")),
+            new About(
+                    DecoyTouchedRule.DETECTOR,
+                    "secret and principal",
+                    "somebody touches a declared decoy, refused or not",
+                    "all of it",
+                    "Any call that names a secret whose name or ARN matches one of `decoys`.",
+                    "Declared `scanners` within `scannerClasses` give information only; what Secrets Manager does by"
+                            + " itself does not count.",
+                    "Critical; info for a scanner that does what it is declared for.",
+                    List.of("decoyTouched")));
 
     private FindingAndTaking() {}
 }

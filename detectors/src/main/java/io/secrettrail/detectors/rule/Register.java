@@ -8,7 +8,7 @@ public final class Register {
     private Register() {}
 
     public static List<About> all() {
-        return Stream.of(FindingAndTaking.ALL, WhoAndHow.ALL, RotationLife.ALL, ControlPlane.ALL)
+        return Stream.of(FindingAndTaking.ALL, WhoAndHow.ALL, RotationLife.ALL, Deletions.ALL, ControlPlane.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

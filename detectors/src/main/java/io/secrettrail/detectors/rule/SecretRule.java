@@ -1,6 +1,7 @@
 package io.secrettrail.detectors.rule;
 
 import io.secrettrail.events.Alert;
+import io.secrettrail.events.Touch;
 import io.secrettrail.events.topic.TrailTouch;
 import java.util.function.Consumer;
 
@@ -8,6 +9,11 @@ import java.util.function.Consumer;
 interface SecretRule {
     /** Whether touches of this kind can match: others never reach it. */
     boolean concerns(Kind kind);
+
+    /** Whether this touch can match, as far as it shows by itself: when no rule says so, no state is loaded. */
+    default boolean concerns(Touch touch) {
+        return true;
+    }
 
     /**
      * @param secret what is remembered of the secret

@@ -32,12 +32,56 @@ public final class SecretRules {
         rules.add(new RotationAbandonedRule(config.rotationAbandoned(), merge, config.epoch()));
         rules.add(new RotationDisabledRule(config.rotationDisabled(), merge, config.epoch()));
         rules.add(new RotationOverdueRule(config.rotationOverdue(), config.epoch()));
+        if (config.kmsBypass().mode() != Mode.OFF) {
+            rules.add(new KmsBypassRule(config.kmsBypass(), merge, config.epoch()));
+        }
+        if (config.trailTampering().mode() != Mode.OFF) {
+            rules.add(new TrailTamperingRule(config.trailTampering(), merge, config.epoch()));
+        }
+        addAboutReaders(config, merge, rules);
+        addAboutPolicies(config, merge, rules);
         return rules;
+    }
+
+    private static void addAboutReaders(DetectorsConfig config, long merge, List<SecretRule> rules) {
+        if (config.decoyTouched().mode() != Mode.OFF
+                && !config.decoyTouched().decoys().isEmpty()) {
+            rules.add(new DecoyTouchedRule(config.decoyTouched(), merge, config.epoch()));
+        }
+        boolean history = false;
+        if (config.newReader().mode() != Mode.OFF) {
+            rules.add(new NewReaderRule(config.newReader(), merge, config.epoch()));
+            history = true;
+        }
+        if (config.interactiveRead().mode() != Mode.OFF) {
+            rules.add(new InteractiveReadRule(config.interactiveRead(), merge, config.epoch()));
+            history = true;
+        }
+        if (config.forceDelete().mode() != Mode.OFF) {
+            rules.add(new ForceDeleteRule(config.forceDelete(), merge, config.epoch()));
+            history = true;
+        }
+        if (history) {
+            rules.add(new HistoryKeeper(config.newReader().memory().toSeconds()));
+        }
+    }
+
+    private static void addAboutPolicies(DetectorsConfig config, long merge, List<SecretRule> rules) {
+        if (config.crossAccountRead().mode() != Mode.OFF) {
+            rules.add(new CrossAccountReadRule(config.crossAccountRead(), merge, config.epoch()));
+        }
+        if (config.policyOpened().mode() != Mode.OFF) {
+            rules.add(new PolicyOpenedRule(config.policyOpened(), merge, config.epoch()));
+        }
+        if (config.broadGrant().mode() != Mode.OFF) {
+            rules.add(new BroadGrantRule(config.broadGrant(), merge, config.epoch()));
+        }
     }
 
     /** True when some rule can match touches like this one; others need no state. */
     public boolean concern(Touch touch) {
-        return !touch.has(AccessFlag.CORRECTION) && !rules.rulesFor(touch).isEmpty();
+        return !touch.has(AccessFlag.CORRECTION)
+                && rules.rulesFor(touch).stream().anyMatch(rule -> rule.concerns(touch));
     }
 
     /** Judges one touch; false when it was too late to be judged by anything. */
@@ -45,7 +89,9 @@ public final class SecretRules {
             SecretState secret, SecretState pair, TrailTouch entry, Context context, Consumer<Alert> alerts) {
         boolean judged = false;
         for (var rule : rules.rulesFor(entry.touch())) {
-            judged |= rule.judge(secret, pair, entry, context, alerts);
+            if (rule.concerns(entry.touch())) {
+                judged |= rule.judge(secret, pair, entry, context, alerts);
+            }
         }
         return judged;
     }

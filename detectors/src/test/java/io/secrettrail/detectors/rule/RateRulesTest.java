@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RateRulesTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final SecretRules rules = new SecretRules(TestConfig.defaults());
+    private final SecretRules rules = new SecretRules(TestConfig.declaring("*"));
     private static final byte[] NO_DOCUMENT = {};
     private final Map<String, byte[]> states = new HashMap<>();
     private final Map<String, Alert> alerts = new LinkedHashMap<>();

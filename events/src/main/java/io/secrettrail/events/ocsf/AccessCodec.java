@@ -52,4 +52,13 @@ public final class AccessCodec {
             throw new SerializationException("not a trail entry", e);
         }
     }
+
+    /** The caller's unique id and session, as AWS wrote them; empty when the record has none. */
+    public static Optional<String> readUniqueId(byte[] json) {
+        try {
+            return UniqueIdReader.read(json);
+        } catch (IOException | RuntimeException e) {
+            throw new SerializationException("not a trail entry", e);
+        }
+    }
 }

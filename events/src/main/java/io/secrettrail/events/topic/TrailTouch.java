@@ -26,6 +26,13 @@ public final class TrailTouch {
         return touch;
     }
 
+    /** What AWS calls the caller for as long as it exists: deleted and created again, a role has another. Empty when the record does not say. */
+    public String uniqueId() {
+        var id = AccessCodec.readUniqueId(document).orElse("");
+        int session = id.indexOf(':');
+        return session < 0 ? id : id.substring(0, session);
+    }
+
     /** The entry as it was written, evidence included; reading it costs many times a touch. */
     public Access access() {
         return (Access) AccessCodec.read(document);

@@ -233,15 +233,15 @@ class RestartIT {
             }
             var at = stack.endpoints();
             var text = """
-                    kafka: {bootstrapServers: "%s", replication: 1, partitions: %d, properties: "session.timeout.ms=6000,heartbeat.interval.ms=1500"}
-                    streams: {stateDir: "%s", instanceId: %s, standbys: 0}
-                    aws: {region: us-east-1, endpoints: "sqs=%s,s3=%s,guardduty=%s", pathStyle: true}
-                    ingest: {queues: "%s", buckets: "%s", maxReceives: %d}
-                    detectors: {flushEvery: PT1S}
-                    sink: {connection: {uri: "%s"}, trailRefresh: PT1S}
-                    notification: {file: "%s"}
-                    monitor: {port: %d}
-                    """.formatted(
+                kafka: {bootstrapServers: "%s", replication: 1, partitions: %d, properties: "session.timeout.ms=6000,heartbeat.interval.ms=1500"}
+                streams: {stateDir: "%s", instanceId: %s, standbys: 0}
+                aws: {region: us-east-1, endpoints: "sqs=%s,s3=%s,guardduty=%s", pathStyle: true}
+                ingest: {queues: "%s", buckets: "%s", maxReceives: %d}
+                detectors: {flushEvery: PT1S}
+                sink: {connection: {uri: "%s"}, trailRefresh: PT1S}
+                notification: {file: "%s"}
+                monitor: {port: %d}
+                """.formatted(
                             at.kafka(),
                             PARTITIONS,
                             home.resolve("state-" + name),
