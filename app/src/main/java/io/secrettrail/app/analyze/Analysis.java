@@ -45,6 +45,9 @@ final class Analysis {
     record Outcome(
             Summary summary, List<Alert> alerts, @Nullable List<Alert> compared) {}
 
+    /** Fixed, not the machine's: a chain over several roles is followed as far as its links lie in one lane, and results must not move. */
+    private static final int LANES = 2;
+
     private static final long SPOOL_BYTES = 96L << 20;
 
     private final RecordSieve sieve;
@@ -76,10 +79,9 @@ final class Analysis {
                             ? null
                             : detection(input.compare(), scratch.resolve("compare"), facts)) {
                 var detections = other == null ? List.of(detection) : List.of(detection, other);
-                int processors = Runtime.getRuntime().availableProcessors();
                 var replay = new Replay(files, detections, out, letters, progress, input.asOf());
-                try (var enrichment = new EnrichmentLanes(
-                        processors, input.enrichment(), scratch.resolve("enrichment"), facts, replay)) {
+                try (var enrichment =
+                        new EnrichmentLanes(LANES, input.enrichment(), scratch.resolve("enrichment"), facts, replay)) {
                     replay.run(spool, findings, enrichment);
                     var alerts = sorted(detection.alerts());
                     var elapsed = Duration.ofNanos(System.nanoTime() - started);

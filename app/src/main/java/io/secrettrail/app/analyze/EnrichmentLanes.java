@@ -25,7 +25,6 @@ import java.util.stream.IntStream;
 final class EnrichmentLanes implements AutoCloseable {
     private static final int BATCH = 512;
     private static final int BATCH_BYTES = 4 << 20;
-    private static final int MOST_LANES = 4; // each has a catalog of its own
 
     private final EnrichmentRun.Sink sink;
     private final EnrichmentCounts counts = new EnrichmentCounts();
@@ -34,20 +33,19 @@ final class EnrichmentLanes implements AutoCloseable {
     private final ExecutorService threads;
     private int batchBytes;
 
-    /** @param processors how many threads may work at once */
+    /** @param count of lanes, each with a thread */
     EnrichmentLanes(
-            int processors,
+            int count,
             EnrichmentConfig config,
             Path stateFolder,
             Collection<CatalogFact> catalog,
             EnrichmentRun.Sink sink) {
         this.sink = sink;
-        lanes = IntStream.range(0, Math.clamp(processors, 1, MOST_LANES))
+        this.lanes = IntStream.range(0, count)
                 .mapToObj(lane -> new Lane(config, counts, stateFolder.resolve("lane-" + lane), catalog))
                 .toList();
         threads = Executors.newFixedThreadPool(
-                lanes.size(),
-                Thread.ofPlatform().name("enrichment-", 0).daemon().factory());
+                count, Thread.ofPlatform().name("enrichment-", 0).daemon().factory());
     }
 
     /** Sooner or later the sink hears what the record became; after {@link #flush} it has. */

@@ -127,8 +127,9 @@ final class OneGzip {
     }
 
     private static void skipText(DataInputStream in) throws IOException {
-        while (in.readByte() != 0) {
-            continue;
+        int next = in.readUnsignedByte();
+        while (next != 0) {
+            next = in.readUnsignedByte();
         }
     }
 }
