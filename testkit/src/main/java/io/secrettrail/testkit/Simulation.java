@@ -15,6 +15,7 @@ import io.secrettrail.testkit.life.Day;
 import io.secrettrail.testkit.life.InfrastructureRefresh;
 import io.secrettrail.testkit.life.Journal;
 import io.secrettrail.testkit.life.NormalLife;
+import io.secrettrail.testkit.life.RotationCalendar;
 import io.secrettrail.testkit.life.Timeline;
 import io.secrettrail.testkit.life.Timeline.Notes;
 import io.secrettrail.testkit.record.Dice;
@@ -29,6 +30,7 @@ final class Simulation {
     private final Cast cast;
     private final Catalog catalog;
     private final List<Behaviour> life;
+    private final RotationCalendar rotations;
     private final List<Script> scripts;
     private final Drill drill;
 
@@ -38,8 +40,9 @@ final class Simulation {
         this.catalog = new Catalog(config.seed());
         var normal = NormalLife.of(config, cast, catalog);
         this.life = normal.behaviours();
+        this.rotations = normal.rotations();
         var setting = new Setting(
-                config.seed(), Timeline.day(config.start(), EstateConfig.DAYS - 1), cast, catalog, normal.rotations());
+                config.seed(), Timeline.day(config.start(), EstateConfig.DAYS - 1), cast, catalog, rotations);
         var refresh = new InfrastructureRefresh(cast.pipeline(), catalog.ofPipeline());
         List<Attack> attacks = List.of(
                 new ListThenTakeAll(setting),
@@ -60,6 +63,10 @@ final class Simulation {
 
     Cast cast() {
         return cast;
+    }
+
+    RotationCalendar rotations() {
+        return rotations;
     }
 
     List<Script> scripts() {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param relevantEvents how many trail entries each relevant record must become, by eventID; handed-out credentials none
  * @param valuesRead the secrets whose values a successful call handed out, by eventID
  * @param deliveredTwice relevant records that arrive more than once: through EventBridge and S3, or in two log files
+ * @param failedRotations secret keys of which a rotation failed: mishaps of ordinary life that are rightly told
  */
 public record Truth(
         long seed,
@@ -28,7 +29,8 @@ public record Truth(
         List<ActivityCount> normalLife,
         Map<String, Integer> relevantEvents,
         Map<String, Set<String>> valuesRead,
-        Set<String> deliveredTwice) {
+        Set<String> deliveredTwice,
+        Set<String> failedRotations) {
 
     /**
      * How large the simulation is.
@@ -87,9 +89,9 @@ public record Truth(
                 .sum();
     }
 
-    /** Detectors that rightly speak up about mishaps of ordinary life: a rotation that failed did fail. */
-    public Set<String> mishaps() {
-        return count("ROTATION_FAILED") > 0 ? Set.of("rotation-failed") : Set.of();
+    /** True when an alert speaks of a mishap of ordinary life: a rotation that failed did fail. */
+    public boolean isMishap(String detector, Set<String> secretKeys) {
+        return detector.equals("rotation-failed") && failedRotations.containsAll(secretKeys);
     }
 
     public AttackTruth attack(String kind) {

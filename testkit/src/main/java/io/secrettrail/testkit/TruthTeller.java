@@ -4,6 +4,7 @@ import io.secrettrail.testkit.Truth.ActivityCount;
 import io.secrettrail.testkit.Truth.FindingTruth;
 import io.secrettrail.testkit.Truth.Volume;
 import io.secrettrail.testkit.delivery.Courier;
+import io.secrettrail.testkit.estate.Secret;
 import io.secrettrail.testkit.life.Journal.Activity;
 import io.secrettrail.testkit.life.Timeline.Notes;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Lives a simulation through once and takes down what was true. */
 final class TruthTeller implements Notes {
@@ -100,7 +102,15 @@ final class TruthTeller implements Notes {
                 tallies.values().stream().map(Tally::toCount).toList(),
                 relevant,
                 valuesRead,
-                twice);
+                twice,
+                failedRotations());
+    }
+
+    private Set<String> failedRotations() {
+        return simulation.rotations().secrets().stream()
+                .filter(secret -> simulation.rotations().of(secret).stream().anyMatch(rotation -> !rotation.succeeds()))
+                .map(Secret::key)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Flagged flag(GuardDutyFinding finding, List<FindingDelivery> deliveries) {

@@ -29,6 +29,7 @@ class ScenarioCheckTest {
             "list-then-take-all", "list-secrets-burst",
             "theft-by-pipeline", "mass-retrieval",
             "stolen-role", "guardduty-join");
+    private static final SecretKey ROTTEN = secret("rotten");
     private static final List<SecretKey> LOOT = List.of(secret("a"), secret("b"));
 
     private final FoundByHand found = new FoundByHand();
@@ -132,6 +133,25 @@ class ScenarioCheckTest {
     }
 
     @Test
+    void shouldAllowTheAlertAboutARotationThatFailed() {
+        // Given
+        found.alerts.add(
+                alert("rotation-failed", PIPELINE, List.of(ROTTEN), Severity.MEDIUM, Usual.Kind.FIXED, ATTACK));
+
+        // Then
+        assertThat(failed()).isEmpty();
+    }
+
+    @Test
+    void shouldFailWhenARotationIsSaidToHaveFailedThatDidNot() {
+        // Given
+        found.alerts.add(alert("rotation-failed", PIPELINE, LOOT, Severity.MEDIUM, Usual.Kind.FIXED, ATTACK));
+
+        // Then
+        assertThat(failed()).containsExactly("no alert of medium or higher on normal life");
+    }
+
+    @Test
     void shouldAllowWhatMayAlsoAlertAndWhatIsLow() {
         // Given
         found.alerts.add(alert("read-rate", THIEF, LOOT, Severity.HIGH, Usual.Kind.RECORD, ATTACK));
@@ -220,7 +240,8 @@ class ScenarioCheckTest {
                 life,
                 Map.of(),
                 Map.of(),
-                twice);
+                twice,
+                Set.of(ROTTEN.value()));
         return new ScenarioCheck(truth, found)
                 .run(1).stream()
                         .filter(line -> !line.holds())
