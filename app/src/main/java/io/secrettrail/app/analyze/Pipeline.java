@@ -18,7 +18,9 @@ import io.secrettrail.ingest.record.RecordSlice;
 import io.secrettrail.ingest.record.RecordSplitter;
 import io.secrettrail.ingest.record.Sifted;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +28,8 @@ import java.util.Set;
 
 /**
  * The way of a record through the service, in one thread and without servers: chosen, enriched, judged. Unlike {@link Analysis} it takes
- * records as they arrive, knows of a name what earlier records proved, and tells of every version of an alert.
+ * records as they arrive, knows of a name what earlier records proved, and tells of every version of an alert. An hour counts as closed
+ * once records have arrived for so long after it that none of it can be missing.
  */
 public final class Pipeline implements AutoCloseable {
     /** Hears what comes out, at the arrival of what caused it. */
@@ -37,6 +40,8 @@ public final class Pipeline implements AutoCloseable {
         void alert(int detection, Alert alert, Instant arrival);
     }
 
+    private static final Duration LATEST = Duration.ofHours(3);
+
     private final RecordSplitter splitter = new RecordSplitter();
     private final Chosen chosen = new Chosen();
     private final RecordSieve sieve;
@@ -45,6 +50,7 @@ public final class Pipeline implements AutoCloseable {
     private final List<DetectionRun> detections = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
     private Instant now = Instant.EPOCH;
+    private Instant closed = Instant.EPOCH;
     private long deadLetters;
 
     /**
@@ -74,6 +80,7 @@ public final class Pipeline implements AutoCloseable {
     /** Takes one record, or whatever else a log file may hold. */
     public void record(byte[] json, Instant arrival) {
         now = arrival;
+        closeHours(arrival.minus(LATEST).truncatedTo(ChronoUnit.HOURS));
         splitter.splitAll(json, 0, json.length, chosen);
     }
 
@@ -83,8 +90,16 @@ public final class Pipeline implements AutoCloseable {
         detections.forEach(detection -> detection.finding(finding, arrival));
     }
 
-    /** Sends what rules hold back while an alert grows; to be called after the last record. */
+    private void closeHours(Instant until) {
+        if (until.isAfter(closed)) {
+            closed = until;
+            detections.forEach(detection -> detection.closed(until));
+        }
+    }
+
+    /** Closes the log, and sends what rules hold back while an alert grows; to be called after the last record. */
     public void finish() {
+        closeHours(now);
         detections.forEach(Detection::finish);
     }
 

@@ -5,15 +5,23 @@ import io.secrettrail.app.config.ConfigLoader;
 import io.secrettrail.testkit.scenario.ScenarioTruth;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The configurations that judge a scenario. */
 final class Judges {
     private Judges() {}
 
-    /** The shipped defaults, with the scenario's own time to learn. */
+    /** The shipped defaults, with the scenario's own time to learn and its decoys. */
     static Config defaults(ScenarioTruth truth) {
         var learning = Duration.between(truth.start(), truth.judgedFrom());
-        return ConfigLoader.parse("evaluate", "detectors:\n  learning: " + learning + "\n", Map.of())
-                .config();
+        var decoys =
+                truth.decoys().stream().map(decoy -> '"' + decoy + '"').collect(Collectors.joining(", ", "[", "]"));
+        var settings = """
+                detectors:
+                  learning: %s
+                  decoyTouched:
+                    decoys: %s
+                """.formatted(learning, decoys);
+        return ConfigLoader.parse("evaluate", settings, Map.of()).config();
     }
 }
