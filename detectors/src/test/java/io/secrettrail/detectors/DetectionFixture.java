@@ -58,6 +58,10 @@ final class DetectionFixture implements AutoCloseable {
         return settings;
     }
 
+    void see(TestTouch touch) {
+        see(List.of(touch));
+    }
+
     void see(Collection<TestTouch> touches) {
         touches.forEach(touch -> see(touch, touch.at().plus(DELAY)));
     }

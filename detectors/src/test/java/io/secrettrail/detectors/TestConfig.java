@@ -1,9 +1,11 @@
 package io.secrettrail.detectors;
 
+import io.secrettrail.detectors.config.BatchCatchAllConfig;
 import io.secrettrail.detectors.config.BroadGrantConfig;
 import io.secrettrail.detectors.config.CoverageConfig;
 import io.secrettrail.detectors.config.CrossAccountReadConfig;
 import io.secrettrail.detectors.config.DecoyTouchedConfig;
+import io.secrettrail.detectors.config.DeniedProbingConfig;
 import io.secrettrail.detectors.config.DetectorsConfig;
 import io.secrettrail.detectors.config.ForceDeleteConfig;
 import io.secrettrail.detectors.config.GuardDutyJoinConfig;
@@ -11,9 +13,13 @@ import io.secrettrail.detectors.config.InfrastructureAsCodeConfig;
 import io.secrettrail.detectors.config.InteractiveReadConfig;
 import io.secrettrail.detectors.config.KmsBypassConfig;
 import io.secrettrail.detectors.config.ListSecretsBurstConfig;
+import io.secrettrail.detectors.config.MassDeleteConfig;
 import io.secrettrail.detectors.config.MassRetrievalConfig;
 import io.secrettrail.detectors.config.Mode;
+import io.secrettrail.detectors.config.MultiRegionSweepConfig;
+import io.secrettrail.detectors.config.NewOriginConfig;
 import io.secrettrail.detectors.config.NewReaderConfig;
+import io.secrettrail.detectors.config.PathSweepConfig;
 import io.secrettrail.detectors.config.PolicyOpenedConfig;
 import io.secrettrail.detectors.config.ReadRateConfig;
 import io.secrettrail.detectors.config.RotationAbandonedConfig;
@@ -57,6 +63,12 @@ public final class TestConfig {
                 tools(),
                 new ReadRateConfig(Mode.ON, 1.6, 3, 6, 6.1),
                 new GuardDutyJoinConfig(Mode.ON, Duration.ofHours(24), Duration.ofHours(36)),
+                new PathSweepConfig(Mode.ON, 3, 5),
+                new BatchCatchAllConfig(Mode.ON, Duration.ofDays(7)),
+                new DeniedProbingConfig(Mode.ON, 5, 3, 50),
+                new MultiRegionSweepConfig(Mode.ON, 3, 5),
+                new NewOriginConfig(Mode.ON, 20, Duration.ofDays(30)),
+                new MassDeleteConfig(Mode.ON, 5, 3, 0.2, 0.5, 8),
                 new RotationFailedConfig(Mode.ON, 2, Duration.ofHours(24)),
                 new RotationAbandonedConfig(Mode.ON),
                 new RotationDisabledConfig(Mode.ON, 2),

@@ -53,6 +53,18 @@ public record TestTouch(
         return call("ListSecrets", AccessClass.ENUMERATE).of("*");
     }
 
+    public static TestTouch delete() {
+        return call("DeleteSecret", AccessClass.DELETE);
+    }
+
+    public static TestTouch byPath() {
+        return call("GetParametersByPath", AccessClass.VALUE_READ);
+    }
+
+    public static TestTouch history() {
+        return call("GetParameterHistory", AccessClass.VALUE_READ);
+    }
+
     public static TestTouch keyUse() {
         return call("Decrypt", AccessClass.CRYPTO_USE);
     }
@@ -127,8 +139,15 @@ public record TestTouch(
         return all;
     }
 
+    /** A secret, {@code region|secret}, or {@code /parameter}. */
     public static SecretKey key(String name) {
-        return SecretKey.secret("aws", "eu-west-1", ACCOUNT, name);
+        if (name.startsWith("/")) {
+            return SecretKey.parameter("aws", "eu-west-1", ACCOUNT, name);
+        }
+        int region = name.indexOf('|');
+        return region < 0
+                ? SecretKey.secret("aws", "eu-west-1", ACCOUNT, name)
+                : SecretKey.secret("aws", name.substring(0, region), ACCOUNT, name.substring(region + 1));
     }
 
     public String principal() {

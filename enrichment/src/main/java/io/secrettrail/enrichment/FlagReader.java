@@ -32,6 +32,9 @@ final class FlagReader {
         if (Filters.of(request).narrowNothing()) {
             flags.add(AccessFlag.CATCH_ALL);
         }
+        if (request.path("forceDeleteWithoutRecovery").asBoolean(false)) {
+            flags.add(AccessFlag.FORCED);
+        }
         if (request.path("recursive").asBoolean(false)) {
             flags.add(AccessFlag.RECURSIVE);
         }

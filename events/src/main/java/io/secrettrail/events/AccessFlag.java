@@ -20,6 +20,8 @@ public enum AccessFlag {
     NEXT_PAGE,
     /** A read of all parameters below a path, however deep. */
     RECURSIVE,
+    /** Deleted at once and for good. */
+    FORCED,
     /** Decryption was asked for. */
     DECRYPTION,
     /** Named in the request; that it was read is not proven by the record, nor by another one that was known when this one came. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param network whose the address of {@code origin} is, such as {@code AS64500 NL} or {@code AWS EC2 eu-west-1}; null when nothing is known
  * @param accessKeyId links to findings; calls that AWS services make for the actor carry another one
  * @param detail what rules ask of few calls beside their secret: the {@linkplain Refusal refusal} of one that was denied or found nothing, else
- *     the filters of a batch
+ *     the filters of a batch, or for how many days a deletion can be undone
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Touch(

@@ -28,6 +28,12 @@ public record DetectorsConfig(
         InfrastructureAsCodeConfig infrastructureAsCode,
         ReadRateConfig readRate,
         GuardDutyJoinConfig guardDutyJoin,
+        PathSweepConfig pathSweep,
+        BatchCatchAllConfig batchCatchAll,
+        DeniedProbingConfig deniedProbing,
+        MultiRegionSweepConfig multiRegionSweep,
+        NewOriginConfig newOrigin,
+        MassDeleteConfig massDelete,
         RotationFailedConfig rotationFailed,
         RotationAbandonedConfig rotationAbandoned,
         RotationDisabledConfig rotationDisabled,
@@ -63,6 +69,12 @@ public record DetectorsConfig(
         requireNonNull(infrastructureAsCode, "infrastructureAsCode");
         requireNonNull(readRate, "readRate");
         requireNonNull(guardDutyJoin, "guardDutyJoin");
+        requireNonNull(pathSweep, "pathSweep");
+        requireNonNull(batchCatchAll, "batchCatchAll");
+        requireNonNull(deniedProbing, "deniedProbing");
+        requireNonNull(multiRegionSweep, "multiRegionSweep");
+        requireNonNull(newOrigin, "newOrigin");
+        requireNonNull(massDelete, "massDelete");
         requireNonNull(rotationFailed, "rotationFailed");
         requireNonNull(rotationAbandoned, "rotationAbandoned");
         requireNonNull(rotationDisabled, "rotationDisabled");
@@ -103,6 +115,12 @@ public record DetectorsConfig(
                 infrastructureAsCode,
                 readRate,
                 guardDutyJoin,
+                pathSweep,
+                batchCatchAll,
+                deniedProbing,
+                multiRegionSweep,
+                newOrigin,
+                massDelete,
                 rotationFailed,
                 rotationAbandoned,
                 rotationDisabled,

@@ -86,6 +86,10 @@ public final class Run {
         return count;
     }
 
+    public boolean isPaired(long hash) {
+        return (keys.getOrDefault(hash, 0) & PAIRED) != 0;
+    }
+
     boolean wrote(long hash) {
         return (keys.getOrDefault(hash, 0) & WRITTEN) != 0;
     }

@@ -32,7 +32,7 @@ public record Verdict(boolean isInfrastructureAsCode, int weight, List<String> f
             return NONE;
         }
         var evidence = new Evidence();
-        int ownKeys = run.pairedKeysThat(hash -> owned.test(hash) || run.wrote(hash));
+        int ownKeys = run.pairedKeysThat(owned);
         boolean owner = evidence.note(
                 ownKeys >= config.ownedShare() * paired,
                 2,

@@ -255,6 +255,16 @@ public final class Incident {
         }
     }
 
+    /** Adds a line to a fact, unless it is there or the fact has that many lines. */
+    public void more(String heading, String line, int most) {
+        var lines = new ArrayList<>(fact(heading));
+        if (lines.size() < most && !lines.contains(line)) {
+            lines.add(line);
+            facts.put(heading, List.copyOf(lines));
+            changed = true;
+        }
+    }
+
     /** The lines of a fact, none when it is not known. */
     public List<String> fact(String heading) {
         return facts.getOrDefault(heading, List.of());

@@ -1,5 +1,6 @@
 package io.secrettrail.detectors.memory;
 
+import static io.secrettrail.events.AccessFlag.CATCH_ALL;
 import static io.secrettrail.events.AccessFlag.FILTERED;
 import static io.secrettrail.events.AccessFlag.NAMED_FILTER;
 import static io.secrettrail.events.AccessFlag.NEXT_PAGE;
@@ -10,6 +11,7 @@ import io.secrettrail.detectors.baseline.WindowCounts;
 import io.secrettrail.detectors.config.InfrastructureAsCodeConfig;
 import io.secrettrail.detectors.iac.Run;
 import io.secrettrail.detectors.iac.Verdict;
+import io.secrettrail.detectors.state.Hash;
 import io.secrettrail.detectors.state.StateReader;
 import io.secrettrail.detectors.state.StateWriter;
 import io.secrettrail.events.AccessClass;
@@ -123,7 +125,7 @@ public final class ActorMemory {
     }
 
     private Noted sweep(Touch touch, long second) {
-        if (!SWEEPS.contains(touch.event()) || touch.has(FILTERED)) {
+        if (!SWEEPS.contains(touch.event()) || touch.has(FILTERED) && !touch.has(CATCH_ALL)) {
             return Noted.OTHER;
         }
         if (touch.has(NEXT_PAGE)) {
@@ -231,6 +233,17 @@ public final class ActorMemory {
 
     public boolean wasRead(String key) {
         return known.contains(key) || knownToTools.contains(key);
+    }
+
+    /** True when the principal did something to the key lately, or has read it before: it knows that there is such a secret. */
+    public boolean knows(String key) {
+        return traces.find(key) != null || wasRead(key);
+    }
+
+    /** True when the key was read in the present run as tools do, by the principal that wrote it. */
+    public boolean isOwnInRun(String key, InfrastructureAsCodeConfig config) {
+        long hash = Hash.of(key);
+        return run.isPaired(hash) && owned.isWithin(hash, hour(traces.newestSecond()), config.ownedDays());
     }
 
     public MinuteRing sweeps() {

@@ -60,6 +60,12 @@ public final class KeyViews {
                 && reads(trace, which, true).test(ago);
     }
 
+    /** True when the key was read lately, and never before that. */
+    public boolean isNeverRead(String key) {
+        var trace = traces.find(key);
+        return trace != null && trace.neverRead;
+    }
+
     /** True when the key has a loose read in that span. */
     public boolean isLoose(String key, long from, long to) {
         var trace = traces.find(key);

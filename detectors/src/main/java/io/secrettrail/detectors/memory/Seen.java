@@ -16,7 +16,7 @@ public final class Seen {
 
     private record Hours(long first, long last) {}
 
-    Seen(int most) {
+    public Seen(int most) {
         this.most = most;
     }
 
@@ -26,8 +26,13 @@ public final class Seen {
 
     /** True when it was seen a day ago or earlier: what began today is not yet usual. */
     public boolean isUsual(String thing, long hour) {
+        return isUsual(thing, hour, HOURS_PER_DAY);
+    }
+
+    /** True when it was first seen at least that many hours ago. */
+    public boolean isUsual(String thing, long hour, long hoursAgo) {
         var seen = hours.get(Hash.of(thing));
-        return seen != null && seen.first() <= hour - HOURS_PER_DAY;
+        return seen != null && seen.first() <= hour - hoursAgo;
     }
 
     /** True when it was last seen at most that many days ago. */
@@ -40,7 +45,7 @@ public final class Seen {
         return hours.isEmpty();
     }
 
-    void add(String thing, long hour) {
+    public void add(String thing, long hour) {
         hours.merge(
                 Hash.of(thing),
                 new Hours(hour, hour),
@@ -60,16 +65,16 @@ public final class Seen {
         }
     }
 
-    void forgetBefore(long hour) {
+    public void forgetBefore(long hour) {
         hours.values().removeIf(seen -> seen.last() < hour);
     }
 
-    void write(StateWriter out) {
+    public void write(StateWriter out) {
         out.putNumber(hours.size());
         hours.forEach((hash, seen) -> out.putFixed(hash).putNumber(seen.first()).putNumber(seen.last() - seen.first()));
     }
 
-    static Seen read(int most, StateReader in) {
+    public static Seen read(int most, StateReader in) {
         var seen = new Seen(most);
         for (int i = in.getInt(); i > 0; i--) {
             long hash = in.getFixed();

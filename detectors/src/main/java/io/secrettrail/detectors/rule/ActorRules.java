@@ -33,6 +33,24 @@ public final class ActorRules {
             rules.add(new SlowRiseRule(config.readRate(), merge, config.epoch()));
             rules.add(new PrincipalRateRule(new RateIncidents(config.readRate(), merge, config.epoch())));
         }
+        if (config.pathSweep().mode() != Mode.OFF) {
+            rules.add(new PathSweepRule(config.pathSweep(), merge, config.epoch()));
+        }
+        if (config.batchCatchAll().mode() != Mode.OFF) {
+            rules.add(new BatchCatchAllRule(config.batchCatchAll(), merge, config.epoch()));
+        }
+        if (config.deniedProbing().mode() != Mode.OFF) {
+            rules.add(new DeniedProbingRule(config.deniedProbing(), merge, config.epoch()));
+        }
+        if (config.multiRegionSweep().mode() != Mode.OFF) {
+            rules.add(new MultiRegionSweepRule(config.multiRegionSweep(), merge, config.epoch()));
+        }
+        if (config.newOrigin().mode() != Mode.OFF) {
+            rules.add(new NewOriginRule(config.newOrigin(), merge, config.epoch()));
+        }
+        if (config.massDelete().mode() != Mode.OFF) {
+            rules.add(new MassDeleteRule(config.massDelete(), config.infrastructureAsCode(), merge, config.epoch()));
+        }
         return rules;
     }
 

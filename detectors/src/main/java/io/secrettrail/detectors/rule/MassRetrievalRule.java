@@ -33,7 +33,7 @@ final class MassRetrievalRule implements ActorRule {
     private static final String TOOL = "#iac";
 
     private static final String RETRIEVAL = "mass-retrieval";
-    private static final String TOOL_RETRIEVAL = "mass-retrieval#iac";
+    static final String TOOL_RETRIEVAL = "mass-retrieval#iac";
     private static final Set<AccessClass> CLASSES = EnumSet.of(
             AccessClass.VALUE_READ,
             AccessClass.METADATA_READ,

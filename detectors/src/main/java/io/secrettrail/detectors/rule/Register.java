@@ -8,7 +8,13 @@ public final class Register {
     private Register() {}
 
     public static List<About> all() {
-        return Stream.of(FindingAndTaking.ALL, WhoAndHow.ALL, RotationLife.ALL, Deletions.ALL, ControlPlane.ALL)
+        return Stream.of(
+                        FindingAndTaking.ALL,
+                        WhoAndHow.ALL,
+                        RotationLife.ALL,
+                        Deletions.ALL,
+                        DeletionLife.ALL,
+                        ControlPlane.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

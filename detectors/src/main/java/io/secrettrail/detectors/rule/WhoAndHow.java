@@ -12,8 +12,8 @@ final class WhoAndHow {
                             + " explain",
                     "",
                     "Value reads in 1, 5 and 60 min against the key's own record, which fades by half in 7 days: a"
-                        + " negative-binomial tail gives the surprise, and the largest of the three counts. Keys that"
-                        + " read by the clock are compared with the same minutes of the hour.",
+                            + " negative-binomial tail gives the surprise, and the largest of the three counts. Keys that"
+                            + " read by the clock are compared with the same minutes of the hour.",
                     "The key's own record and schedule, its dispersion, the first 24 h of a key, repeats within an"
                             + " incident. An incident teaches the record no more than a capped growth, so that repeated"
                             + " theft does not become usual.",
@@ -31,9 +31,9 @@ final class WhoAndHow {
                     "A secret learns its readers for `learnCreated` after its creation, `learnFound` when that was not"
                             + " seen. Its creator, `declared` readers, and a Lambda function while the secret rotates.",
                     "Low; medium when readers stayed the same for `settled`, or when at most `fewReaders` steady"
-                        + " readers are all workloads; high when both, from another account, from the Internet for the"
-                        + " first time, or flagged by GuardDuty. Low, labelled `granted`, when another principal put a"
-                        + " policy on the secret within a day before.",
+                            + " readers are all workloads; high when both, from another account, from the Internet for the"
+                            + " first time, or flagged by GuardDuty. Low, labelled `granted`, when another principal put a"
+                            + " policy on the secret within a day before.",
                     List.of("newReader")),
             new About(
                     InteractiveReadRule.DETECTOR,
@@ -44,8 +44,8 @@ final class WhoAndHow {
                             + " `share` of them by workloads.",
                     "Secrets that match `forPeople`; `declared` people and break-glass roles.",
                     "Medium; high for a user or root without a second factor; low within `afterFailure` after a failed"
-                        + " rotation. Of people behind single sign-on the log does not tell whether they gave a second"
-                        + " factor.",
+                            + " rotation. Of people behind single sign-on the log does not tell whether they gave a second"
+                            + " factor.",
                     List.of("interactiveRead")),
             new About(
                     CrossAccountReadRule.DETECTOR,
@@ -64,8 +64,8 @@ final class WhoAndHow {
                     "a policy or grant lets in somebody outside the account",
                     "all of it",
                     "PutResourcePolicy, PutKeyPolicy or CreateGrant that adds a principal outside the account,"
-                        + " compared with the last policy seen. `*` without a limiting condition, or NotPrincipal that"
-                        + " allows, is public.",
+                            + " compared with the last policy seen. `*` without a limiting condition, or NotPrincipal that"
+                            + " allows, is public.",
                     "Whoever was in already, and `declared` accounts.",
                     "Critical when public; high for another account or organisation; medium for everybody who meets a"
                             + " condition; low within `organisation`.",
@@ -76,10 +76,23 @@ final class WhoAndHow {
                     "a key decrypts with the context of a secret, not through its store",
                     "all of it",
                     "Decrypt or ReEncrypt with `SecretARN` or `PARAMETER_ARN` in its context and not made by the"
-                        + " store. A read of the ciphertext by the same principal within `lookBack` before is named.",
+                            + " store. A read of the ciphertext by the same principal within `lookBack` before is named.",
                     "The calls that the stores make themselves; `declared` tools.",
                     "High; medium when refused; low when another AWS service passed on the context of its caller.",
-                    List.of("kmsBypass")));
+                    List.of("kmsBypass")),
+            new About(
+                    NewOriginRule.DETECTOR,
+                    "principal",
+                    "values are read from a place or with a tool that the principal does not use, or a workload's"
+                            + " credentials outside AWS",
+                    "a workload's credentials outside AWS",
+                    "A value read from a VPC endpoint, service, network and country, or block of addresses, or with a"
+                            + " family of tools, that the principal did not use within `memory`, once `learnedReads` reads"
+                            + " are known. Or a workload (EC2, ECS, Lambda, EKS) that was never outside AWS, from a public"
+                            + " address that is not known to be AWS's.",
+                    "Principals with few reads, calls that services make for the principal, new versions of a tool.",
+                    "Low for one, medium for place and tool, high for a workload outside AWS.",
+                    List.of("newOrigin")));
 
     private WhoAndHow() {}
 }

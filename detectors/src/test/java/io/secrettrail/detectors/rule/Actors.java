@@ -5,6 +5,7 @@ import io.secrettrail.detectors.TestTouch;
 import io.secrettrail.detectors.config.DetectorsConfig;
 import io.secrettrail.events.Alert;
 import io.secrettrail.events.SecretKey;
+import io.secrettrail.events.Touch;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,8 +52,16 @@ final class Actors {
         return this;
     }
 
+    Actors seeTouches(Collection<Touch> touches) {
+        touches.forEach(this::judge);
+        return this;
+    }
+
     private void judge(TestTouch test) {
-        var touch = test.touch();
+        judge(test.touch());
+    }
+
+    private void judge(Touch touch) {
         if (!rules.concern(touch)) {
             return;
         }

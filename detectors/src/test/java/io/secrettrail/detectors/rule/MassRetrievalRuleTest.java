@@ -86,7 +86,7 @@ class MassRetrievalRuleTest {
         actors.see(reads.flagged(AccessFlag.CORRECTION).across("corrected", 12, SECOND));
 
         // Then
-        assertThat(actors.alerts()).isEmpty();
+        assertThat(actors.of("mass-retrieval")).isEmpty();
     }
 
     @Test
