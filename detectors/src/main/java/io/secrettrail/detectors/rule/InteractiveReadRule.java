@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * A person reads a secret that workloads alone have read for a month. Secrets meant for people and declared people stay quiet; a look within
- * an hour after a failed rotation is low. Whether a person behind single sign-on gave a second factor is not in the log, and counts as given.
+ * an hour after a failed rotation is low, and so is that of somebody who read the same secret within that month. Whether a person behind single sign-on gave a second factor is not in the log, and counts as given.
  */
 final class InteractiveReadRule implements SecretRule {
     static final Alert.Detector DETECTOR = new Alert.Detector(
@@ -51,7 +51,7 @@ final class InteractiveReadRule implements SecretRule {
         var reads = secret.slots.part(MonthOfReads.SLOT);
         boolean person = SecretHistory.isPerson(touch);
         if (person && !context.learning() && isMachines(reads, context.second()) && !isMeant(touch)) {
-            raise(secret, reads, entry, context, alerts);
+            raise(secret, pair, entry, context, alerts);
         }
         reads.add(context.second(), person);
         return true;
@@ -70,8 +70,9 @@ final class InteractiveReadRule implements SecretRule {
     }
 
     private void raise(
-            SecretState secret, MonthOfReads reads, TrailTouch entry, Context context, Consumer<Alert> alerts) {
+            SecretState secret, SecretState pair, TrailTouch entry, Context context, Consumer<Alert> alerts) {
         var touch = entry.touch();
+        var reads = secret.slots.part(MonthOfReads.SLOT);
         var history = secret.slots.part(SecretHistory.SLOT);
         var usual = new Usual(Usual.Kind.LEARNED_SET, reads.people(context.second()), null, MonthOfReads.DAYS);
         var incident = cases.add(secret.slots, touch.secret().value() + "#" + touch.principal(), touch, usual, context);
@@ -87,6 +88,10 @@ final class InteractiveReadRule implements SecretRule {
         incident.fact(READERS, history.readersWithin(MONTH, context.second(), touch.principal()));
         if (history.hasRotationFailedWithin(config.afterFailure().toSeconds(), context.second())) {
             incident.raise(Severity.LOW, "a rotation failed shortly before");
+        } else if (pair.slots.part(KnownReader.SLOT).isKnown(entry, context.second(), MONTH)) {
+            incident.raise(Severity.LOW, "the same person read it in the 30 days before");
+        } else if (reads.people(context.second()) > 0) {
+            incident.raise(Severity.MEDIUM, "nearly only workloads read it in 30 days");
         } else {
             incident.raise(Severity.MEDIUM, "only workloads read it in 30 days");
         }

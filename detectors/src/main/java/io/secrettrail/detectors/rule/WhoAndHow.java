@@ -32,8 +32,8 @@ final class WhoAndHow {
                             + " seen. Its creator, `declared` readers, and a Lambda function while the secret rotates.",
                     "Low; medium when readers stayed the same for `settled`, or when at most `fewReaders` steady"
                             + " readers are all workloads; high when both, from another account, from the Internet for the"
-                            + " first time, or flagged by GuardDuty. Low, labelled `granted`, when another principal put a"
-                            + " policy on the secret within a day before.",
+                            + " first time (but not people behind single sign-on), or flagged by GuardDuty. Low, labelled"
+                            + " `granted`, when another principal put a policy on the secret within a day before.",
                     List.of("newReader")),
             new About(
                     InteractiveReadRule.DETECTOR,
@@ -44,8 +44,8 @@ final class WhoAndHow {
                             + " `share` of them by workloads.",
                     "Secrets that match `forPeople`; `declared` people and break-glass roles.",
                     "Medium; high for a user or root without a second factor; low within `afterFailure` after a failed"
-                            + " rotation. Of people behind single sign-on the log does not tell whether they gave a second"
-                            + " factor.",
+                            + " rotation, and for who read the same secret in the 30 days before. Of people"
+                            + " behind single sign-on the log does not tell whether they gave a second factor.",
                     List.of("interactiveRead")),
             new About(
                     CrossAccountReadRule.DETECTOR,

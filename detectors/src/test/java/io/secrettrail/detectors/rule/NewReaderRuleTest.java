@@ -137,6 +137,18 @@ class NewReaderRuleTest {
     }
 
     @Test
+    void shouldNotWeighWherePeopleBehindSingleSignOnComeFrom() {
+        // Given
+        var trail = new Trail().see(dailyWithAPerson(10));
+
+        // When
+        trail.see(read().byPerson("bea").at("10:00:00").from("203.0.113.9"));
+
+        // Then
+        assertThat(trail.only(NEW_READER).severity()).isEqualTo(Severity.LOW);
+    }
+
+    @Test
     void shouldNoticeARoleCreatedAgain() {
         // Given
         var trail = new Trail().see(dailyWithAPerson(10));

@@ -250,6 +250,36 @@ class OneSecretRulesTest {
     }
 
     @Test
+    void shouldBeLowForWhoReadTheSameSecretWithinAMonth() {
+        // Given
+        var trail = new Trail().see(read().byPerson("ada").at(daysBefore(29))).see(reads(20));
+
+        // When
+        trail.see(read().byPerson("ada").at("10:00:00"));
+
+        // Then
+        var alert = trail.only(INTERACTIVE);
+        assertThat(alert.severity()).isEqualTo(Severity.LOW);
+        assertThat(alert.severityReason()).isEqualTo("the same person read it in the 30 days before");
+    }
+
+    @Test
+    void shouldBeMediumForWhoReadItLongerAgoAndForWhoIsNotTheOneWhoDid() {
+        // Given
+        var longAgo = new Trail().see(read().byPerson("ada").at(daysBefore(31))).see(reads(20));
+        var another = new Trail().see(read().byPerson("eve").at(daysBefore(29))).see(reads(20));
+
+        // When
+        longAgo.see(read().byPerson("ada").at("10:00:00"));
+        another.see(read().byPerson("ada").at("10:00:00"));
+
+        // Then
+        assertThat(longAgo.only(INTERACTIVE).severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(another.only(INTERACTIVE).severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(another.only(INTERACTIVE).severityReason()).isEqualTo("nearly only workloads read it in 30 days");
+    }
+
+    @Test
     void shouldBeLowAfterAFailedRotation() {
         // Given
         var failed = call("RotationFailed", AccessClass.ROTATE)
