@@ -57,6 +57,12 @@ final class CallExamples {
                                     .at("10:00:00")
                                     .asking(
                                             "{'roleName':'app','policyArn':'arn:aws:iam::aws:policy/SecretsManagerReadWrite'}"))),
+            Map.entry("uncached-reader", estate -> {
+                estate.knowsAccountSince(DAY.minus(Duration.ofDays(30)));
+                for (int i = 0; i < 5_000; i++) {
+                    estate.trail(TestCall.read().at(DAY.plusSeconds(i)));
+                }
+            }),
             Map.entry(
                     "trail-tampering",
                     estate -> estate.trail(TestCall.call("PutEventSelectors", AccessClass.ADMIN)
@@ -77,7 +83,7 @@ final class CallExamples {
                 .at("09:00:00")
                 .asking(
                         "{'resourcePolicy':{'Statement':{'Sid':'Share','Effect':'Allow','Principal':{'AWS':'999900001111'},"
-                            + "'Action':'secretsmanager:GetSecretValue','Resource':'*'}}}");
+                                + "'Action':'secretsmanager:GetSecretValue','Resource':'*'}}}");
     }
 
     private CallExamples() {}

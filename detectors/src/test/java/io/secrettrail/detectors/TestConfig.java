@@ -27,8 +27,10 @@ import io.secrettrail.detectors.config.RotationDisabledConfig;
 import io.secrettrail.detectors.config.RotationFailedConfig;
 import io.secrettrail.detectors.config.RotationOverdueConfig;
 import io.secrettrail.detectors.config.TrailTamperingConfig;
+import io.secrettrail.detectors.config.UncachedReaderConfig;
 import io.secrettrail.events.AccessClass;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -107,7 +109,8 @@ public final class TestConfig {
                         site ? List.of("777788889999") : List.of(),
                         Duration.ofDays(90)),
                 new InteractiveReadConfig(
-                        Mode.ON, declared, site ? List.of("people/*") : List.of(), 20, 0.95, Duration.ofHours(1)));
+                        Mode.ON, declared, site ? List.of("people/*") : List.of(), 20, 0.95, Duration.ofHours(1)),
+                new UncachedReaderConfig(Mode.ON, 5_000, 0.9, 0.05, 10_000, LocalDate.of(2026, 11, 28)));
     }
 
     /** The same, with decoys and accounts of an organisation, and these principals declared wherever some can be. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,6 +36,7 @@ final class Scalars {
             Map.entry(URI.class, new Type("an address such as http://127.0.0.1:9200", URI::create)),
             Map.entry(Path.class, new Type("a path", Path::of)),
             Map.entry(Instant.class, new Type("a time such as 2026-01-31T00:00:00Z", Instant::parse)),
+            Map.entry(LocalDate.class, new Type("a day such as 2026-01-31", LocalDate::parse)),
             Map.entry(LocalTime.class, new Type("a time of day such as 06:30", LocalTime::parse)));
 
     private Scalars() {}

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +79,9 @@ final class OtherValues {
         }
         if (type == Duration.class) {
             return Duration.parse(value).plusSeconds(1).toString();
+        }
+        if (type == LocalDate.class) {
+            return LocalDate.parse(value).plusDays(1).toString();
         }
         if (type == URI.class) {
             return "http://192.0.2.1:1";

@@ -47,7 +47,8 @@ public record DetectorsConfig(
         BroadGrantConfig broadGrant,
         ForceDeleteConfig forceDelete,
         CrossAccountReadConfig crossAccountRead,
-        InteractiveReadConfig interactiveRead) {
+        InteractiveReadConfig interactiveRead,
+        UncachedReaderConfig uncachedReader) {
     private static final long MOST_EPOCHS = 1L << 30;
 
     public DetectorsConfig {
@@ -89,6 +90,7 @@ public record DetectorsConfig(
         requireNonNull(forceDelete, "forceDelete");
         requireNonNull(crossAccountRead, "crossAccountRead");
         requireNonNull(interactiveRead, "interactiveRead");
+        requireNonNull(uncachedReader, "uncachedReader");
     }
 
     /** For one run over files: state in memory, nothing kept. */
@@ -134,6 +136,7 @@ public record DetectorsConfig(
                 broadGrant,
                 forceDelete,
                 crossAccountRead,
-                interactiveRead);
+                interactiveRead,
+                uncachedReader);
     }
 }

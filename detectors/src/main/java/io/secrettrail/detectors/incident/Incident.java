@@ -220,8 +220,8 @@ public final class Incident {
 
     /** Severity rises or stays. */
     public void raise(Severity atLeast, String why) {
-        if (atLeast.compareTo(severity) > 0) {
-            severity = atLeast;
+        if (atLeast.compareTo(severity) > 0 || reason.isEmpty()) {
+            severity = atLeast.compareTo(severity) > 0 ? atLeast : severity;
             reason = why;
             changed = true;
         }

@@ -14,6 +14,7 @@ public final class Register {
                         RotationLife.ALL,
                         Deletions.ALL,
                         DeletionLife.ALL,
+                        Cost.ALL,
                         ControlPlane.ALL)
                 .flatMap(List::stream)
                 .toList();

@@ -39,6 +39,9 @@ public final class SecretRules {
             rules.add(new TrailTamperingRule(config.trailTampering(), merge, config.epoch()));
         }
         addAboutReaders(config, merge, rules);
+        if (config.uncachedReader().mode() != Mode.OFF) {
+            rules.add(new UncachedReaderRule(config.uncachedReader(), config.epoch()));
+        }
         addAboutPolicies(config, merge, rules);
         return rules;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.secrettrail.detectors.TestConfig;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,8 @@ class DetectorsConfigTest {
                 Arguments.of("rotationDisabled.lengthened", (Runnable) () -> new RotationDisabledConfig(Mode.ON, 1)),
                 Arguments.of("rotationOverdue.share", (Runnable)
                         () -> new RotationOverdueConfig(Mode.ON, Duration.ofHours(24), 1)),
+                Arguments.of("uncachedReader.waste", (Runnable)
+                        () -> new UncachedReaderConfig(Mode.ON, 5_000, 1, 0.05, 10_000, LocalDate.of(2026, 1, 1))),
                 Arguments.of("coverage.grace", (Runnable)
                         () -> new CoverageConfig(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1))),
                 Arguments.of("guardDutyJoin.memory", (Runnable)
