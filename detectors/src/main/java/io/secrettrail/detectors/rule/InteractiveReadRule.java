@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * A person reads a secret that workloads alone have read for a month. Secrets meant for people and declared people stay quiet; a look within
- * an hour after a failed rotation is low, and so is that of somebody who read the same secret within that month. Whether a person behind single sign-on gave a second factor is not in the log, and counts as given.
+ * an hour after a failed rotation is low, and so is that of somebody who read the same secret within that month. Whether a person behind
+ * single sign-on gave a second factor is not in the log, and counts as given.
  */
 final class InteractiveReadRule implements SecretRule {
     static final Alert.Detector DETECTOR = new Alert.Detector(

@@ -64,7 +64,7 @@ public record ListThenTakeAll(Setting setting) implements Attack {
                         new ExpectedAlert("list-secrets-burst", keys),
                         new ExpectedAlert("mass-retrieval", keys),
                         new ExpectedAlert("guardduty-join", keys)),
-                Set.of("read-rate"));
+                Set.of("read-rate", "new-reader", "new-origin", "interactive-read"));
         return new Script(
                 truth,
                 thief.records(),

@@ -36,7 +36,7 @@ public record SlowExfiltration(Setting setting) implements Attack {
                 thief.now(),
                 keys,
                 List.of(new ExpectedAlert("mass-retrieval", keys)),
-                Set.of("read-rate"));
+                Set.of("read-rate", "new-reader", "new-origin", "interactive-read"));
         return new Script(truth, thief.records(), List.of(), List.of());
     }
 }

@@ -52,7 +52,7 @@ public record StolenRole(Setting setting) implements Attack {
                 thief.now(),
                 keys,
                 List.of(new ExpectedAlert("guardduty-join", keys)),
-                Set.of("read-rate", "mass-retrieval"));
+                Set.of("read-rate", "mass-retrieval", "new-reader", "new-origin", "interactive-read"));
         return new Script(
                 truth,
                 thief.records(),

@@ -47,7 +47,7 @@ public record TheftByPipeline(Setting setting, InfrastructureRefresh refresh) im
                 thief.now(),
                 keys,
                 List.of(new ExpectedAlert("mass-retrieval", keys)),
-                Set.of("list-secrets-burst", "read-rate"));
+                Set.of("list-secrets-burst", "read-rate", "new-reader", "new-origin", "interactive-read"));
         return new Script(truth, thief.records(), List.of(), List.of());
     }
 }
