@@ -71,7 +71,8 @@ public enum Count {
     SINK_RECORDS_EXPIRED("secrettrail.sink.records.expired", "records of a month that retention has removed", "topic"),
     SINK_RECORDS_EMPTY("secrettrail.sink.records.empty", "records without value: nothing to index", "topic"),
     NOTIFY_ALERTS_TOLD("secrettrail.notify.alerts.told", "states of alerts written for people"),
-    NOTIFY_ALERTS_HELD("secrettrail.notify.alerts.held", "states not told: known, historic, shadow or low", "reason"),
+    NOTIFY_ALERTS_HELD(
+            "secrettrail.notify.alerts.held", "states not told: known, historic, shadow, suppressed or low", "reason"),
     NOTIFY_ALERTS_UNREADABLE("secrettrail.notify.alerts.unreadable", "records on the alert topic that are no alert");
 
     private final String meter;
