@@ -11,8 +11,8 @@ final class ControlPlane {
                     "credentials that GuardDuty flagged have touched secrets, before or after the finding",
                     "all of it",
                     "A credential finding meets the accesses with its access key, else by its actor, from `around`"
-                        + " before its first event until `around` after its last one. It grows with later findings and"
-                        + " later accesses.",
+                            + " before its first event until `around` after its last one. It grows with later findings and"
+                            + " later accesses.",
                     "Sample findings are dropped; an archived finding closes its alert; updates of one finding are one"
                             + " alert.",
                     "The finding's own; at least high once a value was read after the finding's first event.",
@@ -39,8 +39,8 @@ final class ControlPlane {
                             + " the trail was known to record. The alert says which detectors are blind.",
                     "Changes that only add or leave it as it was; a field that is absent changes nothing.",
                     "Critical: stopped, deleted, management events or reads off, a secret store excluded. High:"
-                        + " validation, Regions, global events, writes, bucket or key. Medium: KMS excluded. Low: an"
-                        + " attempt that failed, a bucket of which the one before is not known.",
+                            + " validation, Regions, global events, writes, bucket or key. Medium: KMS excluded. Low: an"
+                            + " attempt that failed, a bucket of which the one before is not known.",
                     List.of("trailTampering")));
 
     private ControlPlane() {}

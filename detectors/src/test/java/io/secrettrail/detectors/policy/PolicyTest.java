@@ -130,7 +130,7 @@ class PolicyTest {
                 "'Principal':{'AWS':'AROAEXAMPLEID'} |",
                 "'Principal':{'Service':'lambda.amazonaws.com'} |",
                 "'Principal':'*' |"
-                    + " 'StringEquals':{'kms:CallerAccount':'111122223333','kms:ViaService':'ssm.eu-west-1.amazonaws.com'}"
+                        + " 'StringEquals':{'kms:CallerAccount':'111122223333','kms:ViaService':'ssm.eu-west-1.amazonaws.com'}"
             })
     void shouldCallNobodyOfTheAccountAStranger(String principal, String conditions) {
         // When
@@ -169,17 +169,17 @@ class PolicyTest {
                 "'NotAction':['iam:*','ssm:*','kms:*'],'Resource':'*' | secretsmanager:GetSecretValue",
                 "'Action':'kms:Decrypt','Resource':'*' | kms:Decrypt",
                 "'Action':'kms:Decrypt','Resource':'arn:aws:kms:*:*:key/*','Condition':{'Bool':{'aws:MultiFactorAuthPresent':true}}"
-                    + " | kms:Decrypt",
+                        + " | kms:Decrypt",
                 "'Action':'kms:Decrypt','Resource':'*','Condition':{'StringEquals':{'kms:ViaService':'ssm.eu-west-1.amazonaws.com'}}"
-                    + " | ",
+                        + " | ",
                 "'Action':'kms:Decrypt','Resource':'*','Condition':{'StringLike':{'kms:EncryptionContext:SecretARN':'arn:x*'}}"
-                    + " | ",
+                        + " | ",
                 "'Action':'kms:Decrypt','Resource':'*','Condition':{'StringNotEquals':{'kms:ViaService':'s3.eu-west-1.amazonaws.com'}}"
-                    + " | kms:Decrypt",
+                        + " | kms:Decrypt",
                 "'Action':'kms:Decrypt','Resource':'arn:aws:kms:eu-west-1:111122223333:key/1' | ",
                 "'Action':'secretsmanager:GetSecretValue','Resource':'arn:aws:secretsmanager:*:*:secret:prod/*' | ",
                 "'Action':'secretsmanager:GetSecretValue','Resource':'*','Condition':{'StringEquals':{'secretsmanager:ResourceTag/app':'pay'}}"
-                    + " | ",
+                        + " | ",
                 "'Action':['secretsmanager:BatchGetSecretValue','secretsmanager:ListSecrets'],'Resource':'*' | ",
                 "'Action':'s3:*','Resource':'*' | "
             })
