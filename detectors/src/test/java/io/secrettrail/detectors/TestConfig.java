@@ -79,7 +79,7 @@ public final class TestConfig {
                 new KmsBypassConfig(Mode.ON, declared, Duration.ofHours(1)),
                 new TrailTamperingConfig(Mode.ON),
                 new NewReaderConfig(
-                        Mode.ON,
+                        Mode.SHADOW,
                         declared,
                         Duration.ofDays(1),
                         Duration.ofDays(7),
@@ -109,7 +109,7 @@ public final class TestConfig {
                         site ? List.of("777788889999") : List.of(),
                         Duration.ofDays(90)),
                 new InteractiveReadConfig(
-                        Mode.ON, declared, site ? List.of("people/*") : List.of(), 20, 0.95, Duration.ofHours(1)),
+                        Mode.SHADOW, declared, site ? List.of("people/*") : List.of(), 20, 0.95, Duration.ofHours(1)),
                 new UncachedReaderConfig(Mode.ON, 5_000, 0.9, 0.05, 10_000, LocalDate.of(2026, 11, 28)));
     }
 
