@@ -46,6 +46,9 @@ public record Alert(
     /** Judged on events older than a day at arrival: indexed, not notified. */
     public static final String LABEL_HISTORIC = "historic";
 
+    /** Of a detector in shadow mode: evaluated and stored, nobody is told. */
+    public static final String LABEL_SHADOW = "shadow";
+
     private static final int SHORT_ID_DIGITS = 32;
 
     public Alert {

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class NotifyPolicy {
     /** Label of alerts whose detector is on trial: stored, not sent. */
-    static final String LABEL_SHADOW = "shadow";
+    static final String LABEL_SHADOW = Alert.LABEL_SHADOW;
 
     private static final int MOST_REMEMBERED = 100_000;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a rule sends its incidents: in its mode, with versions of the present epoch. */
 record Emission(Mode mode, long epoch, Function<Incident, Wording> wording) {
-    static final String SHADOW = "shadow";
+    static final String SHADOW = Alert.LABEL_SHADOW;
 
     /** Sends the incident if its growth is worth it now. */
     void send(Incident incident, Context context, Consumer<Alert> alerts) {

@@ -153,7 +153,7 @@ public final class ScenarioCheck {
     private Line quiet(List<Alert> alerts) {
         var wrong = alerts.stream()
                 .filter(alert -> alert.severity().atLeast(Severity.MEDIUM))
-                .filter(alert -> !alert.is("shadow")) // evaluated and stored, nobody is told
+                .filter(alert -> !alert.is(Alert.LABEL_SHADOW))
                 .filter(alert -> !truth.isMishap(alert.detector().id(), secretsOf(alert)))
                 .filter(alert -> truth.attacks().stream().noneMatch(attack -> concerns(alert, attack)))
                 .map(Alert::id)
